@@ -1,0 +1,126 @@
+//! Which shapes meet in an elementwise operation, and what comes out.
+//!
+//! Equal axes meet; [`One`] stretches to anything of the same rank; a tensor of lower rank meets one of higher rank
+//! only if its axes *equal* the trailing ones (a bias). Adding an axis and stretching one in the same step is
+//! refused: the silent `(N, 1)` against `(N,)` gives `(N, N)` of other libraries does not compile.
+
+use generic_array::ArrayLength;
+
+use crate::axis::{Axis, Dim, Len, One};
+use crate::shape::Shape;
+
+/// Two axes of the same position that meet in an elementwise operation.
+#[diagnostic::on_unimplemented(
+    message = "cannot broadcast an axis {Self} against {R}",
+    label = "one axis is {Self}, the other {R}",
+    note = "axes broadcast if they are equal or one of them is `One`"
+)]
+pub trait Stretch<R> {
+    /// The longer of the two.
+    type Out: Axis;
+}
+
+impl<const N: usize> Stretch<Dim<N>> for Dim<N> {
+    type Out = Dim<N>;
+}
+impl<const N: usize> Stretch<One> for Dim<N> {
+    type Out = Dim<N>;
+}
+impl<N: ArrayLength + Copy + Default + core::fmt::Debug> Stretch<Len<N>> for Len<N> {
+    type Out = Len<N>;
+}
+impl<N: ArrayLength + Copy + Default + core::fmt::Debug> Stretch<One> for Len<N> {
+    type Out = Len<N>;
+}
+impl<A: Axis> Stretch<A> for One {
+    type Out = A;
+}
+
+/// Two shapes that meet in an elementwise operation.
+#[diagnostic::on_unimplemented(
+    message = "cannot broadcast a tensor of shape {Self} with one of shape {R}",
+    label = "this has shape {R}, the other {Self}",
+    note = "of equal rank, each pair of axes must be equal or one of them `One`; a tensor of lower rank must equal the trailing axes",
+    note = "to repeat a tensor along a new axis, say so: `x.unsqueeze::<0>()`"
+)]
+pub trait Broadcast<R: Shape>: Shape {
+    /// The shape that both stretch to.
+    type Out: Shape;
+}
+
+macro_rules! same_rank {
+    ($(($($A:ident $B:ident),*))*) => {$(
+        #[diagnostic::do_not_recommend]
+        impl<$($A: Axis + Stretch<$B>, $B: Axis),*> Broadcast<($($B,)*)> for ($($A,)*) {
+            type Out = ($(<$A as Stretch<$B>>::Out,)*);
+        }
+    )*};
+}
+same_rank! {
+    ()
+    (A0 B0)
+    (A0 B0, A1 B1)
+    (A0 B0, A1 B1, A2 B2)
+    (A0 B0, A1 B1, A2 B2, A3 B3)
+    (A0 B0, A1 B1, A2 B2, A3 B3, A4 B4)
+    (A0 B0, A1 B1, A2 B2, A3 B3, A4 B4, A5 B5)
+}
+
+macro_rules! trailing {
+    ($(($($Lead:ident),+) ($($A:ident),*);)*) => {$(
+        #[diagnostic::do_not_recommend]
+        impl<$($Lead: Axis,)+ $($A: Axis),*> Broadcast<($($A,)*)> for ($($Lead,)+ $($A,)*) {
+            type Out = ($($Lead,)+ $($A,)*);
+        }
+        #[diagnostic::do_not_recommend]
+        impl<$($Lead: Axis,)+ $($A: Axis),*> Broadcast<($($Lead,)+ $($A,)*)> for ($($A,)*) {
+            type Out = ($($Lead,)+ $($A,)*);
+        }
+    )*};
+}
+trailing! {
+    (A) ();
+    (A, B) (); (A) (B);
+    (A, B, C) (); (A, B) (C); (A) (B, C);
+    (A, B, C, D) (); (A, B, C) (D); (A, B) (C, D); (A) (B, C, D);
+    (A, B, C, D, E) (); (A, B, C, D) (E); (A, B, C) (D, E); (A, B) (C, D, E); (A) (B, C, D, E);
+    (A, B, C, D, E, F) (); (A, B, C, D, E) (F); (A, B, C, D) (E, F); (A, B, C) (D, E, F); (A, B) (C, D, E, F); (A) (B, C, D, E, F);
+}
+
+/// How a loop over the elements of the broadcast result finds an operand's: by equal index, by index modulo the
+/// operand's length (leading axes missing), or by strides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Layout {
+    /// The operand has the result's elements, one for one.
+    Same,
+    /// The operand repeats every `NUMEL` elements.
+    Trailing,
+    /// Some axis is stretched.
+    Strided,
+}
+
+/// The layout of an operand of shape `S` in a result of shape `O`.
+pub const fn layout<S: Shape, O: Shape>() -> Layout {
+    if S::NUMEL == O::NUMEL {
+        Layout::Same
+    } else if S::RANK < O::RANK {
+        Layout::Trailing
+    } else {
+        Layout::Strided
+    }
+}
+
+/// The index into an operand of shape `dims` of the element at `index` of a result of shape `out` (same rank).
+#[inline(always)]
+pub fn stretched_index(dims: &[usize], out: &[usize], mut index: usize) -> usize {
+    let (mut at, mut stride) = (0, 1);
+    for axis in (0..out.len()).rev() {
+        let position = index % out[axis];
+        index /= out[axis];
+        if dims[axis] != 1 {
+            at += position * stride;
+        }
+        stride *= dims[axis];
+    }
+    at
+}

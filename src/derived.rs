@@ -1,0 +1,179 @@
+//! What the code that `#[differentiable]` writes stands on. Public because that code stands in your crate.
+
+use core::marker::PhantomData;
+
+use crate::element::Element;
+use crate::op::Rule;
+use crate::shape::Shape;
+use crate::tensor::Tensor;
+use crate::value::Value;
+
+pub use crate::storage::{Zeroed, same, same_mut};
+
+/// A name as a number (FNV-1a), so that it can be a const parameter: fields and methods are found by it.
+pub const fn hash(name: &str) -> u64 {
+    let bytes = name.as_bytes();
+    let (mut hash, mut i) = (0xcbf2_9ce4_8422_2325_u64, 0);
+    while i < bytes.len() {
+        hash = (hash ^ bytes[i] as u64).wrapping_mul(0x0100_0000_01b3);
+        i += 1;
+    }
+    hash
+}
+
+/// The operation that `receiver.name(…)` stands for in a differentiable function.
+#[diagnostic::on_unimplemented(
+    message = "this method of `{Self}` has no derivative",
+    label = "neither an operation of tapeless nor a `#[differentiable]` method",
+    note = "put `#[differentiable]` on the `impl` block that defines it, or call it outside"
+)]
+pub trait Method<const NAME: u64> {
+    /// Its marker type.
+    type Op;
+}
+
+/// A field of a parameter struct or a tuple.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no such parameter",
+    label = "not a field of a `#[derive(Params)]` struct"
+)]
+pub trait Field<const NAME: u64> {
+    /// The field's type.
+    type Type;
+}
+
+macro_rules! tuple_fields {
+    ($($All:tt: $($name:literal $V:ident),*;)*) => {
+        $(tuple_fields!(@each $All $($name $V)*);)*
+    };
+    (@each $All:tt $($name:literal $V:ident)*) => {
+        $(tuple_fields!(@one $All $name $V);)*
+    };
+    (@one ($($All:ident),*) $name:literal $V:ident) => {
+        impl<$($All),*> Field<{ hash($name) }> for ($($All,)*) {
+            type Type = $V;
+        }
+    };
+}
+tuple_fields! {
+    (A, B): "0" A, "1" B;
+    (A, B, C): "0" A, "1" B, "2" C;
+    (A, B, C, D): "0" A, "1" B, "2" C, "3" D;
+    (A, B, C, D, E): "0" A, "1" B, "2" C, "3" D, "4" E;
+    (A, B, C, D, E, F): "0" A, "1" B, "2" C, "3" D, "4" E, "5" F;
+}
+
+/// An array of values: what `layers[i]` gives.
+pub trait Indexed {
+    /// One of them.
+    type Item;
+}
+impl<T, const N: usize> Indexed for [T; N] {
+    type Item = T;
+}
+
+/// The element type beside which a plain number in an expression stands: `x * 2.0` multiplies by a `T`.
+pub trait Numeric {
+    /// The type a number takes.
+    type Elem;
+}
+impl<T: Element, S: Shape> Numeric for Tensor<T, S> {
+    type Elem = T;
+}
+macro_rules! numeric {
+    ($([$($G:tt)*] $T:ty),*) => {$(
+        impl<$($G)*> Numeric for $T {
+            type Elem = $T;
+        }
+    )*};
+}
+numeric!([] f32, [] f64, [T] crate::Dual<T>, [] usize, [] i32, [] u8, [] u16, [] u32, [] i64);
+
+/// A derived function with its generics filled in.
+pub trait Derived {
+    /// Everything a forward and a backward pass store.
+    type Storage: Zeroed;
+    /// The result.
+    type Out: Value;
+}
+
+/// A type argument of a method (`x.reshape::<shape![2, 3]>()`) as an argument of its operation.
+pub struct Type<X: ?Sized>(PhantomData<X>);
+impl<X: ?Sized> Type<X> {
+    /// The only value.
+    pub const VALUE: Self = Type(PhantomData);
+}
+/// A number in the turbofish of a method (`x.sum_axis::<1>()`) as an argument of its operation.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct At<const I: usize>;
+
+// ---- the gate: where the user's body does not compile, nothing derived from it says anything
+
+/// The identity on types. Where the constant `OK` cannot be evaluated, every type that passes here is an error
+/// type, and rustc is silent about what is built from error types.
+pub trait Pass<const OK: usize> {
+    /// `Self`.
+    type Same: 'static;
+}
+impl<T: 'static> Pass<0> for T {
+    type Same = T;
+}
+
+macro_rules! probes {
+    ($($probe:ident $($A:ident)*;)*) => {$(
+        /// The size of what a function returns: 0 if its body compiles, no constant if not.
+        pub const fn $probe<$($A,)* R>(_: impl FnOnce($($A),*) -> R + Copy) -> usize {
+            size_of::<R>()
+        }
+    )*};
+}
+probes! { probe0; probe1 A; probe2 A B; probe3 A B C; probe4 A B C D; probe5 A B C D E; probe6 A B C D E F; }
+
+/// The graph once more as values of no size, so that the first call without a derivative is reported at its token.
+pub mod shadow {
+    use super::{Field, Indexed, Method, Numeric, PhantomData, Rule};
+
+    /// A value of this type, in name only.
+    pub type Of<T> = PhantomData<T>;
+
+    /// A field.
+    pub fn field<const NAME: u64, A: Field<NAME>>(_: Of<A>) -> Of<A::Type> {
+        PhantomData
+    }
+    /// An element of an array.
+    pub fn index<A: Indexed>(_: Of<A>) -> Of<A::Item> {
+        PhantomData
+    }
+    /// A number beside `A`.
+    pub fn number<A: Numeric>(_: Of<A>) -> Of<A::Elem> {
+        PhantomData
+    }
+    /// A method call on the first of the arguments.
+    pub fn method<const NAME: u64, R: Method<NAME>, A>(_: Of<R>, _: Of<A>) -> Of<<R::Op as Rule<A>>::Out>
+    where
+        R::Op: Rule<A>,
+    {
+        PhantomData
+    }
+    macro_rules! tuples {
+        ($($tuple:ident $($a:ident $A:ident)*;)*) => {$(
+            /// Arguments as one tuple.
+            pub fn $tuple<$($A),*>($(_: Of<$A>),*) -> Of<($($A,)*)> {
+                PhantomData
+            }
+        )*};
+    }
+    tuples! { tuple1 a A; tuple2 a A b B; tuple3 a A b B c C; tuple4 a A b B c C d D; tuple5 a A b B c C d D e E; tuple6 a A b B c C d D e E f F; }
+
+    /// A call of an operation by its path.
+    pub trait Call {
+        /// The result.
+        fn call<A>(_: Of<A>) -> Of<<Self as Rule<A>>::Out>
+        where
+            Self: Rule<A>,
+        {
+            PhantomData
+        }
+    }
+    impl<O> Call for O {}
+}

@@ -1,0 +1,235 @@
+//! Dual numbers: a value and its derivative along one direction.
+
+use core::cmp::Ordering;
+use core::ops::{Add, AddAssign, Div, DivAssign, Mul, MulAssign, Neg, Rem, RemAssign, Sub, SubAssign};
+
+use num_traits::{Num, One, Zero};
+
+use crate::element::{Element, Number, Real};
+use crate::storage::Zeroed;
+
+/// `re + eps·ε` with `ε² = 0`: every function of it carries its derivative along.
+///
+/// A forward pass on duals is forward-mode differentiation (`jvp`); a backward pass on duals is a Hessian-vector
+/// product. Comparisons look at `re` alone.
+///
+/// ```
+/// use tapeless::{Dual, Real};
+/// let x = Dual { re: 3.0_f64, eps: 1.0 };
+/// let y = x * x + x.exp();
+/// assert_eq!(y.eps, 2.0 * 3.0 + 3.0_f64.exp());
+/// ```
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Dual<T> {
+    /// The value.
+    pub re: T,
+    /// The derivative: the coefficient of ε.
+    pub eps: T,
+}
+
+impl<T: Real> Dual<T> {
+    /// A constant: its derivative is zero.
+    pub fn constant(re: T) -> Self {
+        Dual { re, eps: T::ZERO }
+    }
+
+    /// `f(re)` with `f'(re) = slope`: the chain rule.
+    #[inline(always)]
+    fn chain(self, value: T, slope: T) -> Self {
+        Dual { re: value, eps: self.eps * slope }
+    }
+}
+
+// SAFETY: two zeros are the dual number zero.
+unsafe impl<T: Zeroed> Zeroed for Dual<T> {}
+impl<T: Real> Element for Dual<T> {}
+
+impl<T: PartialEq> PartialEq for Dual<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.re == other.re
+    }
+}
+impl<T: PartialOrd> PartialOrd for Dual<T> {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        self.re.partial_cmp(&other.re)
+    }
+}
+
+impl<T: Real> Add for Dual<T> {
+    type Output = Self;
+    #[inline(always)]
+    fn add(self, o: Self) -> Self {
+        Dual { re: self.re + o.re, eps: self.eps + o.eps }
+    }
+}
+impl<T: Real> Sub for Dual<T> {
+    type Output = Self;
+    #[inline(always)]
+    fn sub(self, o: Self) -> Self {
+        Dual { re: self.re - o.re, eps: self.eps - o.eps }
+    }
+}
+impl<T: Real> Mul for Dual<T> {
+    type Output = Self;
+    #[inline(always)]
+    fn mul(self, o: Self) -> Self {
+        Dual { re: self.re * o.re, eps: self.re * o.eps + self.eps * o.re }
+    }
+}
+impl<T: Real> Div for Dual<T> {
+    type Output = Self;
+    #[inline(always)]
+    fn div(self, o: Self) -> Self {
+        let quotient = self.re / o.re;
+        Dual { re: quotient, eps: (self.eps - quotient * o.eps) / o.re }
+    }
+}
+impl<T: Real> Rem for Dual<T> {
+    type Output = Self;
+    #[inline(always)]
+    fn rem(self, o: Self) -> Self {
+        let whole = (self.re - self.re % o.re) / o.re;
+        Dual { re: self.re % o.re, eps: self.eps - whole * o.eps }
+    }
+}
+impl<T: Real> Neg for Dual<T> {
+    type Output = Self;
+    #[inline(always)]
+    fn neg(self) -> Self {
+        Dual { re: -self.re, eps: -self.eps }
+    }
+}
+
+macro_rules! assign {
+    ($($Trait:ident $method:ident $op:tt),*) => {$(
+        impl<T: Real> $Trait for Dual<T> {
+            #[inline(always)]
+            fn $method(&mut self, o: Self) {
+                *self = *self $op o;
+            }
+        }
+    )*};
+}
+assign!(AddAssign add_assign +, SubAssign sub_assign -, MulAssign mul_assign *, DivAssign div_assign /, RemAssign rem_assign %);
+
+impl<T: Real> Zero for Dual<T> {
+    fn zero() -> Self {
+        Self::ZERO
+    }
+    fn is_zero(&self) -> bool {
+        self.re.is_zero()
+    }
+}
+impl<T: Real> One for Dual<T> {
+    fn one() -> Self {
+        Dual::constant(T::ONE)
+    }
+}
+impl<T: Real> Num for Dual<T> {
+    type FromStrRadixErr = T::FromStrRadixErr;
+    fn from_str_radix(text: &str, radix: u32) -> Result<Self, Self::FromStrRadixErr> {
+        T::from_str_radix(text, radix).map(Dual::constant)
+    }
+}
+
+impl<T: Real> Number for Dual<T> {
+    const ONE: Self = Dual { re: T::ONE, eps: T::ZERO };
+    #[inline(always)]
+    fn from_f64(x: f64) -> Self {
+        Dual::constant(T::from_f64(x))
+    }
+}
+
+impl<T: Real> Real for Dual<T> {
+    type Float = T::Float;
+    const INFINITY: Self = Dual { re: T::INFINITY, eps: T::ZERO };
+    const NAN: Self = Dual { re: T::NAN, eps: T::ZERO };
+    const EPSILON: Self = Dual { re: T::EPSILON, eps: T::ZERO };
+    #[inline(always)]
+    fn primal(self) -> T::Float {
+        self.re.primal()
+    }
+    #[inline(always)]
+    fn mul_add(self, a: Self, b: Self) -> Self {
+        self * a + b
+    }
+    #[inline(always)]
+    fn exp(self) -> Self {
+        let y = self.re.exp();
+        self.chain(y, y)
+    }
+    #[inline(always)]
+    fn exp_m1(self) -> Self {
+        self.chain(self.re.exp_m1(), self.re.exp())
+    }
+    #[inline(always)]
+    fn ln(self) -> Self {
+        self.chain(self.re.ln(), T::ONE / self.re)
+    }
+    #[inline(always)]
+    fn ln_1p(self) -> Self {
+        self.chain(self.re.ln_1p(), T::ONE / (T::ONE + self.re))
+    }
+    #[inline(always)]
+    fn sqrt(self) -> Self {
+        let y = self.re.sqrt();
+        self.chain(y, T::ONE / (y + y))
+    }
+    #[inline(always)]
+    fn sin(self) -> Self {
+        self.chain(self.re.sin(), self.re.cos())
+    }
+    #[inline(always)]
+    fn cos(self) -> Self {
+        self.chain(self.re.cos(), -self.re.sin())
+    }
+    #[inline(always)]
+    fn tanh(self) -> Self {
+        let y = self.re.tanh();
+        self.chain(y, T::ONE - y * y)
+    }
+    #[inline(always)]
+    fn erf(self) -> Self {
+        let slope = T::from_f64(core::f64::consts::FRAC_2_SQRT_PI) * (-(self.re * self.re)).exp();
+        self.chain(self.re.erf(), slope)
+    }
+    #[inline(always)]
+    fn powf(self, exponent: Self) -> Self {
+        let y = self.re.powf(exponent.re);
+        let by_base = exponent.re * self.re.powf(exponent.re - T::ONE) * self.eps;
+        // A constant exponent asks for no logarithm, which would be NaN for a negative base.
+        let by_exponent = if exponent.eps.is_zero() { T::ZERO } else { y * self.re.ln() * exponent.eps };
+        Dual { re: y, eps: by_base + by_exponent }
+    }
+    #[inline(always)]
+    fn powi(self, exponent: i32) -> Self {
+        if exponent == 0 {
+            return Self::ONE;
+        }
+        self.chain(self.re.powi(exponent), T::from_f64(exponent as f64) * self.re.powi(exponent - 1))
+    }
+    #[inline(always)]
+    fn abs(self) -> Self {
+        if self.re < T::ZERO { -self } else { self }
+    }
+    #[inline(always)]
+    fn floor(self) -> Self {
+        Dual::constant(self.re.floor())
+    }
+    #[inline(always)]
+    fn ceil(self) -> Self {
+        Dual::constant(self.re.ceil())
+    }
+    #[inline(always)]
+    fn round(self) -> Self {
+        Dual::constant(self.re.round())
+    }
+    #[inline(always)]
+    fn is_nan(self) -> bool {
+        self.re.is_nan()
+    }
+    #[inline(always)]
+    fn is_finite(self) -> bool {
+        self.re.is_finite()
+    }
+}

@@ -1,0 +1,153 @@
+//! What a tensor can hold, by what can be done with it: [`Element`], [`Number`], [`Real`].
+
+use core::fmt::Debug;
+use core::ops::Neg;
+
+use num_traits::{FromPrimitive, NumAssign, ToPrimitive};
+
+use crate::value::Value;
+
+/// Anything a tensor can hold: numbers, dual numbers, `bool`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be an element of a tensor",
+    note = "elements are f32, f64, the integers, bool, and Dual<f32>, Dual<f64>"
+)]
+pub trait Element: Copy + Debug + PartialEq + Value + Send + Sync {}
+
+/// Elements with arithmetic: integers, floats, dual numbers.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a number",
+    note = "numbers are f32, f64, Dual and the integers"
+)]
+pub trait Number: Element + NumAssign + PartialOrd {
+    /// 1.
+    const ONE: Self;
+    /// The nearest value to `x`; what a literal in a differentiable function becomes.
+    fn from_f64(x: f64) -> Self;
+}
+
+/// Elements that derivatives exist for: `f32`, `f64` and [`Dual`](crate::Dual) numbers over them.
+///
+/// The transcendental functions behave at NaN, infinities and signed zeros as those of the standard library.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a real number",
+    note = "reals are f32, f64 and Dual over them; use `x.cast::<f32>()`"
+)]
+#[allow(missing_docs)]
+pub trait Real: Number + Neg<Output = Self> {
+    /// The float below all layers of [`Dual`](crate::Dual).
+    type Float: Real + num_traits::float::FloatCore + ToPrimitive;
+    const INFINITY: Self;
+    const NAN: Self;
+    /// The distance from 1 to the next larger float.
+    const EPSILON: Self;
+    /// The value without its tangents.
+    fn primal(self) -> Self::Float;
+    /// `self * a + b`, fused where the instruction set fuses.
+    fn mul_add(self, a: Self, b: Self) -> Self;
+    fn exp(self) -> Self;
+    fn exp_m1(self) -> Self;
+    fn ln(self) -> Self;
+    fn ln_1p(self) -> Self;
+    fn sqrt(self) -> Self;
+    fn sin(self) -> Self;
+    fn cos(self) -> Self;
+    fn tanh(self) -> Self;
+    fn erf(self) -> Self;
+    fn powf(self, exponent: Self) -> Self;
+    fn powi(self, exponent: i32) -> Self;
+    fn abs(self) -> Self;
+    fn floor(self) -> Self;
+    fn ceil(self) -> Self;
+    /// To the nearest integer, ties to even, as NumPy's `round`.
+    fn round(self) -> Self;
+    fn is_nan(self) -> bool;
+    fn is_finite(self) -> bool;
+}
+
+macro_rules! integers {
+    ($($T:ty),*) => {$(
+        impl Element for $T {}
+        impl Number for $T {
+            const ONE: $T = 1;
+            fn from_f64(x: f64) -> $T {
+                FromPrimitive::from_f64(x).unwrap_or(if x > 0.0 { <$T>::MAX } else { <$T>::MIN })
+            }
+        }
+    )*};
+}
+integers!(u8, u16, u32, u64, usize, i8, i16, i32, i64, isize);
+
+impl Element for bool {}
+
+macro_rules! floats {
+    ($($T:ident, $math:path);*) => {$(
+        impl Element for $T {}
+        impl Number for $T {
+            const ONE: $T = 1.0;
+            #[inline(always)]
+            fn from_f64(x: f64) -> $T {
+                x as $T
+            }
+        }
+        #[allow(unused_imports)]
+        impl Real for $T {
+            type Float = $T;
+            const INFINITY: $T = $T::INFINITY;
+            const NAN: $T = $T::NAN;
+            const EPSILON: $T = $T::EPSILON;
+            #[inline(always)]
+            fn primal(self) -> $T { self }
+            #[inline(always)]
+            fn mul_add(self, a: $T, b: $T) -> $T { self * a + b }
+            #[inline(always)]
+            fn exp(self) -> $T { use $math as m; m::exp(self) }
+            #[inline(always)]
+            fn exp_m1(self) -> $T { use $math as m; m::expm1(self) }
+            #[inline(always)]
+            fn ln(self) -> $T { use $math as m; m::ln(self) }
+            #[inline(always)]
+            fn ln_1p(self) -> $T { use $math as m; m::log1p(self) }
+            #[inline(always)]
+            fn sqrt(self) -> $T { use $math as m; m::sqrt(self) }
+            #[inline(always)]
+            fn sin(self) -> $T { use $math as m; m::sin(self) }
+            #[inline(always)]
+            fn cos(self) -> $T { use $math as m; m::cos(self) }
+            #[inline(always)]
+            fn tanh(self) -> $T { use $math as m; m::tanh(self) }
+            #[inline(always)]
+            fn erf(self) -> $T { use $math as m; m::erf(self) }
+            #[inline(always)]
+            fn powf(self, exponent: $T) -> $T { use $math as m; m::pow(self, exponent) }
+            #[inline(always)]
+            fn powi(self, exponent: i32) -> $T { power(self, exponent) }
+            #[inline(always)]
+            fn abs(self) -> $T { $T::abs(self) }
+            #[inline(always)]
+            fn floor(self) -> $T { use $math as m; m::floor(self) }
+            #[inline(always)]
+            fn ceil(self) -> $T { -Real::floor(-self) }
+            #[inline(always)]
+            fn round(self) -> $T { use $math as m; m::round(self) }
+            #[inline(always)]
+            fn is_nan(self) -> bool { self.is_nan() }
+            #[inline(always)]
+            fn is_finite(self) -> bool { self.is_finite() }
+        }
+    )*};
+}
+floats!(f32, crate::kernels::math::f32; f64, crate::kernels::math::f64);
+
+/// `base` to an integer power by repeated squaring.
+pub(crate) fn power<T: Real>(base: T, exponent: i32) -> T {
+    let (mut square, mut left, mut product) = (base, exponent.unsigned_abs(), T::ONE);
+    while left > 0 {
+        if left & 1 == 1 {
+            product *= square;
+        }
+        square *= square;
+        left >>= 1;
+    }
+    if exponent < 0 { T::ONE / product } else { product }
+}

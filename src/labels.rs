@@ -1,0 +1,117 @@
+//! Class labels, checked once.
+
+use core::fmt;
+use core::marker::PhantomData;
+
+use crate::axis::{Axis, Dim};
+use crate::storage::Zeroed;
+use crate::value::{Value, by_reference};
+
+/// One class out of `C` for each of `B` examples: `Labels<32, 10>`.
+pub type Labels<const B: usize, const C: usize> = ClassLabels<Dim<B>, Dim<C>>;
+
+/// One class out of those of the axis `C` for each position of the axis `B`.
+///
+/// A label out of range cannot be in it, so that no operation on labels can fail.
+#[repr(transparent)]
+pub struct ClassLabels<B: Axis, C: Axis> {
+    labels: B::Array<u16>,
+    classes: PhantomData<C>,
+}
+
+/// Why labels were refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LabelError {
+    /// A label that is no class.
+    OutOfRange {
+        /// Which of the labels.
+        index: usize,
+        /// What it says.
+        found: usize,
+        /// How many classes there are.
+        classes: usize,
+    },
+    /// Too many or too few labels.
+    Count {
+        /// How many the type holds.
+        expected: usize,
+        /// How many there were.
+        found: usize,
+    },
+}
+
+impl fmt::Display for LabelError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            LabelError::OutOfRange { index, found, classes } => {
+                write!(f, "label {found} at index {index} is out of range: expected 0 to {}", classes - 1)
+            }
+            LabelError::Count { expected, found } => write!(f, "expected {expected} labels, found {found}"),
+        }
+    }
+}
+impl core::error::Error for LabelError {}
+
+impl<B: Axis, C: Axis> ClassLabels<B, C> {
+    /// Labels from a slice of any unsigned integers.
+    ///
+    /// # Errors
+    /// If the slice does not hold one label for each example, or a label is not below the number of classes.
+    ///
+    /// ```
+    /// use tapeless::prelude::*;
+    /// assert!(Labels::<2, 10>::from_slice(&[3u8, 9]).is_ok());
+    /// let error = Labels::<2, 10>::from_slice(&[3u8, 10]).unwrap_err();
+    /// assert_eq!(error.to_string(), "label 10 at index 1 is out of range: expected 0 to 9");
+    /// ```
+    pub fn from_slice<I: Copy + Into<u64>>(labels: &[I]) -> Result<Self, LabelError> {
+        if labels.len() != B::LEN {
+            return Err(LabelError::Count { expected: B::LEN, found: labels.len() });
+        }
+        let mut checked = Self::ZERO;
+        for (index, (slot, &label)) in checked.slots().iter_mut().zip(labels).enumerate() {
+            let found = label.into() as usize;
+            if found >= C::LEN {
+                return Err(LabelError::OutOfRange { index, found, classes: C::LEN });
+            }
+            *slot = found as u16;
+        }
+        Ok(checked)
+    }
+
+    /// The labels.
+    #[inline(always)]
+    pub fn as_slice(&self) -> &[u16] {
+        // SAFETY: `Axis::Array` is `LEN` consecutive elements.
+        unsafe { crate::storage::flat(&self.labels, B::LEN) }
+    }
+
+    fn slots(&mut self) -> &mut [u16] {
+        // SAFETY: `Axis::Array` is `LEN` consecutive elements.
+        unsafe { crate::storage::flat_mut(&mut self.labels, B::LEN) }
+    }
+}
+
+// SAFETY: class 0 is in range.
+unsafe impl<B: Axis, C: Axis> Zeroed for ClassLabels<B, C> {}
+impl<B: Axis, C: Axis> Value for ClassLabels<B, C> {
+    by_reference!();
+    fn accumulate(&mut self, _: &Self) {}
+}
+impl<B: Axis, C: Axis> Clone for ClassLabels<B, C> {
+    fn clone(&self) -> Self {
+        let mut copy = Self::ZERO;
+        copy.assign(self);
+        copy
+    }
+}
+impl<B: Axis, C: Axis> fmt::Debug for ClassLabels<B, C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.as_slice().fmt(f)
+    }
+}
+impl<B: Axis, C: Axis> PartialEq for ClassLabels<B, C> {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_slice() == other.as_slice()
+    }
+}

@@ -1,0 +1,47 @@
+//! Tensors whose shapes are types, and a macro that writes the backward pass.
+#![no_std]
+
+#[cfg(feature = "alloc")]
+extern crate alloc;
+extern crate self as tapeless;
+#[cfg(any(test, feature = "std"))]
+extern crate std;
+
+pub mod arithmetic;
+mod axis;
+pub mod broadcast;
+#[doc(hidden)]
+pub mod derived;
+mod dual;
+mod element;
+pub mod kernels;
+mod labels;
+pub mod op;
+pub mod ops;
+mod shape;
+pub mod storage;
+mod tensor;
+#[cfg(feature = "alloc")]
+pub mod testing;
+mod value;
+mod workspace;
+
+pub use axis::{Axis, Dim, Len, One};
+pub use dual::Dual;
+pub use element::{Element, Number, Real};
+pub use labels::{ClassLabels, LabelError, Labels};
+pub use shape::Shape;
+pub use storage::Zeroed;
+pub use tapeless_macros::differentiable;
+pub use tensor::{Matrix, Scalar, Tensor, Tensor3, Tensor4, Vector};
+pub use value::Value;
+pub use workspace::Workspace;
+
+/// What most programs import.
+pub mod prelude {
+    pub use crate::broadcast::Broadcast;
+    pub use crate::{
+        Axis, Dim, Dual, Element, Labels, Len, Matrix, Number, One, Real, Scalar, Shape, Tensor, Tensor3,
+        Tensor4, Value, Vector, Workspace, Zeroed, axis, differentiable, shape,
+    };
+}

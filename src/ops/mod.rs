@@ -1,0 +1,13 @@
+//! The operations. Each lives in a file of its own under `rules/`: rule, forward, backward, formula, and the cases it
+//! is checked on.
+//!
+//! An operation is a function (or a method of [`Tensor`](crate::Tensor)) and a marker type of the same name that
+//! implements [`Rule`](crate::op::Rule) and one of [`Op1`](crate::op::Op1) … [`Op6`](crate::op::Op6).
+
+mod define;
+mod elementwise;
+pub(crate) mod prelude;
+mod rules;
+
+pub use elementwise::{Elements, Pointwise, Pointwise2};
+pub use rules::exported::*;

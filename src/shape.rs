@@ -1,0 +1,74 @@
+//! A shape is a tuple of axes, rank 0 to 6.
+
+use core::fmt::Debug;
+
+use crate::axis::{Axis, Dim};
+use crate::storage::Array;
+
+/// A tuple of axes: `(Dim<3>, Dim<4>)`, written `shape![3, 4]`.
+///
+/// # Safety
+/// `Array<T>` is exactly `NUMEL` consecutive `T`s in row-major order: no padding, alignment that of `T`.
+pub unsafe trait Shape: Copy + Default + Debug + 'static {
+    /// Storage for one `T` per element: arrays of arrays.
+    type Array<T: 'static>: 'static;
+    /// The lengths of the axes, as a value: `[usize; RANK]`.
+    type Dims: Copy + Debug + PartialEq + AsRef<[usize]>;
+    /// How many axes.
+    const RANK: usize;
+    /// How many elements: the product of the lengths.
+    const NUMEL: usize;
+    /// The lengths of the axes.
+    const DIMS: Self::Dims;
+}
+
+/// Positions of an axis, from the storage itself, so that an axis cannot lie about them.
+const fn positions<A: Axis>() -> usize {
+    <A::Array<()> as Array<()>>::LEN
+}
+
+macro_rules! shapes {
+    ($($rank:literal: ($($A:ident),*) $nested:ty;)*) => {$(
+        // SAFETY: nested arrays are consecutive, and `positions` asks the arrays themselves.
+        unsafe impl<$($A: Axis),*> Shape for ($($A,)*) {
+            type Array<T: 'static> = $nested;
+            type Dims = [usize; $rank];
+            const RANK: usize = $rank;
+            const NUMEL: usize = 1 $(* positions::<$A>())*;
+            const DIMS: [usize; $rank] = [$(positions::<$A>()),*];
+        }
+    )*};
+}
+shapes! {
+    0: () T;
+    1: (A) A::Array<T>;
+    2: (A, B) A::Array<B::Array<T>>;
+    3: (A, B, C) A::Array<B::Array<C::Array<T>>>;
+    4: (A, B, C, D) A::Array<B::Array<C::Array<D::Array<T>>>>;
+    5: (A, B, C, D, E) A::Array<B::Array<C::Array<D::Array<E::Array<T>>>>>;
+    6: (A, B, C, D, E, F) A::Array<B::Array<C::Array<D::Array<E::Array<F::Array<T>>>>>>;
+}
+
+/// The shape of a vector.
+pub type D1<const A: usize> = (Dim<A>,);
+/// The shape of a matrix.
+pub type D2<const A: usize, const B: usize> = (Dim<A>, Dim<B>);
+
+/// Writes a shape: `shape![3, 4]` is `(Dim<3>, Dim<4>)`, a literal `1` is [`One`](crate::One), and a name is an
+/// axis of that name.
+///
+/// ```
+/// use tapeless::prelude::*;
+/// axis!(Batch = 32);
+/// let x = Tensor::<f32, shape![Batch, 1, 3]>::zeros();
+/// assert_eq!(x.dims(), [32, 1, 3]);
+/// ```
+#[macro_export]
+macro_rules! shape {
+    (@axes [$($done:ty,)*]) => { ($($done,)*) };
+    (@axes [$($done:ty,)*] 1 $(, $($rest:tt)*)?) => { $crate::shape!(@axes [$($done,)* $crate::One,] $($($rest)*)?) };
+    (@axes [$($done:ty,)*] $n:literal $(, $($rest:tt)*)?) => { $crate::shape!(@axes [$($done,)* $crate::Dim<$n>,] $($($rest)*)?) };
+    (@axes [$($done:ty,)*] {$n:expr} $(, $($rest:tt)*)?) => { $crate::shape!(@axes [$($done,)* $crate::Dim<{ $n }>,] $($($rest)*)?) };
+    (@axes [$($done:ty,)*] $A:ty $(, $($rest:tt)*)?) => { $crate::shape!(@axes [$($done,)* $A,] $($($rest)*)?) };
+    ($($axes:tt)*) => { $crate::shape!(@axes [] $($axes)*) };
+}

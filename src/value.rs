@@ -1,0 +1,102 @@
+//! What can stand as a value in a differentiable function.
+
+use crate::dual::Dual;
+use crate::element::{Element, Real};
+use crate::shape::Shape;
+use crate::storage::Zeroed;
+use crate::tensor::Tensor;
+
+/// Anything a differentiable function computes with: tensors, numbers, tuples, arrays, parameter structs.
+///
+/// A value is its own cotangent type. What has no derivative (integers, labels, `bool`) ignores `accumulate`.
+pub trait Value: Zeroed {
+    /// How a condition in a differentiable function sees the value: numbers as they are, the rest by reference.
+    type View<'a>: Copy;
+    /// The value as a condition sees it.
+    fn view(&self) -> Self::View<'_>;
+    /// `self += cotangent`, element by element.
+    fn accumulate(&mut self, cotangent: &Self);
+}
+
+macro_rules! by_reference {
+    () => {
+        type View<'a> = &'a Self;
+        #[inline(always)]
+        fn view(&self) -> &Self {
+            self
+        }
+    };
+}
+pub(crate) use by_reference;
+
+impl<T: Element, S: Shape> Value for Tensor<T, S> {
+    by_reference!();
+    #[inline(always)]
+    fn accumulate(&mut self, cotangent: &Self) {
+        for (sum, x) in self.as_mut_slice().iter_mut().zip(cotangent.as_slice()) {
+            sum.accumulate(x);
+        }
+    }
+}
+
+/// Numbers and `bool` stand in a condition as they are.
+macro_rules! by_value {
+    () => {
+        type View<'a> = Self;
+        #[inline(always)]
+        fn view(&self) -> Self {
+            *self
+        }
+    };
+}
+macro_rules! reals {
+    ($([$($G:tt)*] $T:ty),*) => {$(
+        impl<$($G)*> Value for $T {
+            by_value!();
+            #[inline(always)]
+            fn accumulate(&mut self, cotangent: &Self) {
+                *self += *cotangent;
+            }
+        }
+    )*};
+}
+reals!([] f32, [] f64, [T: Real] Dual<T>);
+macro_rules! without_derivative {
+    ($($T:ty),*) => {$(
+        impl Value for $T {
+            by_value!();
+            #[inline(always)]
+            fn accumulate(&mut self, _: &Self) {}
+        }
+    )*};
+}
+without_derivative!(bool, u8, u16, u32, u64, usize, i8, i16, i32, i64, isize);
+
+impl Value for () {
+    by_reference!();
+    #[inline(always)]
+    fn accumulate(&mut self, _: &Self) {}
+}
+
+impl<V: Value, const N: usize> Value for [V; N] {
+    by_reference!();
+    #[inline(always)]
+    fn accumulate(&mut self, cotangent: &Self) {
+        for (sum, x) in self.iter_mut().zip(cotangent) {
+            sum.accumulate(x);
+        }
+    }
+}
+
+macro_rules! tuples {
+    ($(($($V:ident $i:tt),+))*) => {$(
+        impl<$($V: Value),+> Value for ($($V,)+) {
+            by_reference!();
+            #[inline(always)]
+            fn accumulate(&mut self, cotangent: &Self) {
+                $(self.$i.accumulate(&cotangent.$i);)+
+            }
+        }
+    )*};
+}
+tuples!((A 0)(A 0, B 1)(A 0, B 1, C 2)(A 0, B 1, C 2, D 3)(A 0, B 1, C 2, D 3, E 4)(A 0, B 1, C 2, D 3, E 4, F 5));
