@@ -2,7 +2,7 @@
 
 use core::marker::PhantomData;
 
-use crate::element::Element;
+use crate::element::{Element, Real};
 use crate::op::Rule;
 use crate::shape::Shape;
 use crate::tensor::Tensor;
@@ -95,6 +95,40 @@ pub trait Derived {
     type Storage: Zeroed;
     /// The result.
     type Out: Value;
+}
+
+/// What `grad` can differentiate: a number, or a tuple that begins with one. The rest of the tuple is carried along.
+#[diagnostic::on_unimplemented(
+    message = "a gradient needs a function that returns a number, and this one returns {Self}",
+    label = "not a number",
+    note = "return `.sum()` or `.mean()` of it, or call `vjp` with a cotangent of that type"
+)]
+pub trait Loss: Value {
+    /// The cotangent of the number by itself.
+    fn seed() -> Self;
+}
+impl<T: Real> Loss for T {
+    fn seed() -> T {
+        T::ONE
+    }
+}
+macro_rules! with_auxiliary {
+    ($(($($A:ident),+))*) => {$(
+        impl<T: Real, $($A: Value),+> Loss for (T, $($A,)+) {
+            fn seed() -> Self {
+                (T::ONE, $($A::ZERO),+)
+            }
+        }
+    )*};
+}
+with_auxiliary!((A)(A, B)(A, B, C));
+
+/// A copy of a value that is not `Clone`.
+#[inline(always)]
+pub fn taken<V: Value>(value: &V) -> V {
+    let mut copy = V::ZERO;
+    copy.assign(value);
+    copy
 }
 
 /// A type argument of a method (`x.reshape::<shape![2, 3]>()`) as an argument of its operation.

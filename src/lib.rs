@@ -18,6 +18,7 @@ pub mod kernels;
 mod labels;
 pub mod op;
 pub mod ops;
+mod params;
 mod shape;
 pub mod storage;
 mod tensor;
@@ -30,9 +31,10 @@ pub use axis::{Axis, Dim, Len, One};
 pub use dual::Dual;
 pub use element::{Element, Number, Real};
 pub use labels::{ClassLabels, LabelError, Labels};
+pub use params::Params;
 pub use shape::Shape;
 pub use storage::Zeroed;
-pub use tapeless_macros::differentiable;
+pub use tapeless_macros::{Params, differentiable};
 pub use tensor::{Matrix, Scalar, Tensor, Tensor3, Tensor4, Vector};
 pub use value::Value;
 pub use workspace::Workspace;
@@ -41,7 +43,7 @@ pub use workspace::Workspace;
 pub mod prelude {
     pub use crate::broadcast::Broadcast;
     pub use crate::{
-        Axis, Dim, Dual, Element, Labels, Len, Matrix, Number, One, Real, Scalar, Shape, Tensor, Tensor3,
-        Tensor4, Value, Vector, Workspace, Zeroed, axis, differentiable, shape,
+        Axis, Dim, Dual, Element, Labels, Len, Matrix, Number, One, Params, Real, Scalar, Shape, Tensor,
+        Tensor3, Tensor4, Value, Vector, Workspace, Zeroed, axis, differentiable, shape,
     };
 }

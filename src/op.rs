@@ -10,9 +10,9 @@ pub trait Rule<Args> {
     /// The result.
     type Out: Value;
     /// What the backward pass needs beyond arguments and result; mostly `()`.
-    type Saved: Value;
+    type Saved: Zeroed;
     /// Storage that is dead between calls.
-    type Scratch: Value;
+    type Scratch: Zeroed;
     /// Which primals `backward` reads: one of [`Yes`] and [`No`] for each argument, then one for the result. Where
     /// it says `No`, the backward pass may find anything in that place: its storage can be shared.
     type Needs;
@@ -33,7 +33,7 @@ macro_rules! contracts {
         /// into its [`Sink`], which says whether anybody wants it and whether to overwrite or to add.
         #[allow(clippy::too_many_arguments, missing_docs)]
         pub trait $Op<$($A),*>: Rule<($($A,)*)> {
-            fn forward($($a: &$A,)* out: &mut Self::Out, saved: &mut Self::Saved);
+            fn forward($($a: &$A,)* out: &mut Self::Out, saved: &mut Self::Saved, scratch: &mut Self::Scratch);
             fn backward<$($M: Mode),*>(
                 $($a: &$A,)*
                 out: &Self::Out,
@@ -215,8 +215,8 @@ macro_rules! evaluate {
         /// The result of an operation, by value.
         #[inline(always)]
         pub fn $eval<O: $Op<$($A),*>, $($A),*>($($a: &$A),*) -> O::Out {
-            let (mut out, mut saved) = (O::Out::ZERO, O::Saved::ZERO);
-            O::forward($($a,)* &mut out, &mut saved);
+            let (mut out, mut saved, mut scratch) = (O::Out::ZERO, O::Saved::ZERO, O::Scratch::ZERO);
+            O::forward($($a,)* &mut out, &mut saved, &mut scratch);
             out
         }
     )*};

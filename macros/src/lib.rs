@@ -1,7 +1,18 @@
 //! The procedural macros of `tapeless`.
+//!
+//! `#[differentiable]` goes: signature → lower (with the fence) → graph → reverse → emit. The passes are functions from one
+//! plain structure to the next, tested without the compiler. No operation's name is known here.
 
 use proc_macro::TokenStream;
 
+mod differentiable;
+mod emit;
+mod graph;
+mod hash;
+mod lower;
+mod params;
+mod reverse;
+mod signature;
 mod table;
 
 /// The table between decimal axes and typenum numbers; for the crate itself.
@@ -11,8 +22,14 @@ pub fn length_table(_: TokenStream) -> TokenStream {
     table::length_table().into()
 }
 
-/// Derives the backward pass.
+/// Derives the backward pass of a function, or of the methods of an `impl` block.
 #[proc_macro_attribute]
-pub fn differentiable(_: TokenStream, item: TokenStream) -> TokenStream {
-    item
+pub fn differentiable(options: TokenStream, item: TokenStream) -> TokenStream {
+    differentiable::expand(options.into(), item.into()).into()
+}
+
+/// Makes a struct of tensors a parameter struct: its own gradient type.
+#[proc_macro_derive(Params, attributes(frozen))]
+pub fn params(item: TokenStream) -> TokenStream {
+    params::expand(item.into()).into()
 }

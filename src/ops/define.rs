@@ -56,7 +56,7 @@ macro_rules! unary {
         }
         impl<T: Real, S: Shape> Op1<Tensor<T, S>> for $op {
             #[inline(always)]
-            fn forward(x: &Tensor<T, S>, out: &mut Tensor<T, S>, _: &mut ()) {
+            fn forward(x: &Tensor<T, S>, out: &mut Tensor<T, S>, _: &mut (), _: &mut ()) {
                 for (y, &x) in out.as_mut_slice().iter_mut().zip(x.as_slice()) {
                     *y = Self::value(x);
                 }
@@ -83,7 +83,7 @@ macro_rules! unary {
         }
         impl<T: Real> Op1<T> for $op {
             #[inline(always)]
-            fn forward(x: &T, out: &mut T, _: &mut ()) {
+            fn forward(x: &T, out: &mut T, _: &mut (), _: &mut ()) {
                 *out = Self::value(*x);
             }
             #[inline(always)]
@@ -145,7 +145,7 @@ macro_rules! binary {
         }
         impl<$($G)*> Op2<$A, $B> for $op {
             #[inline(always)]
-            fn forward(a: &$A, b: &$B, out: &mut $O, _: &mut ()) {
+            fn forward(a: &$A, b: &$B, out: &mut $O, _: &mut (), _: &mut ()) {
                 map_pair::<T, T, T, $SA, $SB, $SO>(a.elements(), b.elements(), out.elements_mut(), Self::value);
             }
             #[inline(always)]

@@ -10,7 +10,7 @@ use crate::storage::Zeroed;
 /// An operation seen as a function of one tuple, whatever its arity.
 pub trait Checked<Args>: Rule<Args> {
     /// `out, saved ← f(args)`
-    fn run(args: &Args, out: &mut Self::Out, saved: &mut Self::Saved);
+    fn run(args: &Args, out: &mut Self::Out, saved: &mut Self::Saved, scratch: &mut Self::Scratch);
     /// All cotangents at once.
     fn pull<M: Mode>(
         args: &Args,
@@ -35,8 +35,8 @@ pub trait Checked<Args>: Rule<Args> {
 macro_rules! checked {
     ($($Op:ident ($($A:ident $i:tt $M:ident),*): $([$which:tt: $($Mode:ident),*])*;)*) => {$(
         impl<O: $Op<$($A),*>, $($A),*> Checked<($($A,)*)> for O {
-            fn run(args: &($($A,)*), out: &mut Self::Out, saved: &mut Self::Saved) {
-                O::forward($(&args.$i,)* out, saved);
+            fn run(args: &($($A,)*), out: &mut Self::Out, saved: &mut Self::Saved, scratch: &mut Self::Scratch) {
+                O::forward($(&args.$i,)* out, saved, scratch);
             }
             checked!(@pull pull, Mo, $($A $i Mo),*);
             fn pull_one(which: usize, args: &($($A,)*), out: &Self::Out, saved: &Self::Saved, scratch: &mut Self::Scratch, ct: &Self::Out, grads: &mut ($($A,)*)) {
@@ -66,8 +66,8 @@ checked! {
 
 /// `f(args)`.
 fn value<O: Checked<Args>, Args>(args: &Args) -> O::Out {
-    let (mut out, mut saved) = (O::Out::ZERO, O::Saved::ZERO);
-    O::run(args, &mut out, &mut saved);
+    let (mut out, mut saved, mut scratch) = (O::Out::ZERO, O::Saved::ZERO, O::Scratch::ZERO);
+    O::run(args, &mut out, &mut saved, &mut scratch);
     out
 }
 
@@ -75,7 +75,7 @@ fn value<O: Checked<Args>, Args>(args: &Args) -> O::Out {
 fn cotangents<O: Checked<Args>, Args: Flat>(args: &Args, ct: &O::Out) -> Args {
     let (mut out, mut saved, mut scratch, mut grads) =
         (O::Out::ZERO, O::Saved::ZERO, O::Scratch::ZERO, Args::ZERO);
-    O::run(args, &mut out, &mut saved);
+    O::run(args, &mut out, &mut saved, &mut scratch);
     O::pull::<Set>(args, &out, &saved, &mut scratch, ct, &mut grads);
     grads
 }
@@ -156,9 +156,9 @@ where
     let (mut out, mut saved, mut scratch) =
         (<O as Rule<Args>>::Out::ZERO, <O as Rule<Args>>::Saved::ZERO, <O as Rule<Args>>::Scratch::ZERO);
     let mut used = random::<Args>(103);
-    <O as Checked<Args>>::run(&moved_toward(&args, &used), &mut out, &mut saved);
+    <O as Checked<Args>>::run(&moved_toward(&args, &used), &mut out, &mut saved, &mut scratch);
     <O as Checked<Args>>::pull::<Set>(&args, &copy(&out), &saved, &mut scratch, &ct, &mut used);
-    <O as Checked<Args>>::run(&args, &mut out, &mut saved);
+    <O as Checked<Args>>::run(&args, &mut out, &mut saved, &mut scratch);
     <O as Checked<Args>>::pull::<Set>(&args, &out, &saved, &mut scratch, &ct, &mut used);
     assert_close(&alloc::format!("{name}: a used workspace"), &list(&used), &derived, 0.0);
     <O as Checked<Args>>::pull::<Add>(&args, &out, &saved, &mut scratch, &ct, &mut used);

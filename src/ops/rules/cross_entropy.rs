@@ -40,8 +40,7 @@ impl<T: Real, B: Axis, C: Axis> Op2<Tensor<T, (B, C)>, ClassLabels<B, C>> for cr
         logits: &Tensor<T, (B, C)>,
         labels: &ClassLabels<B, C>,
         out: &mut T,
-        softmax: &mut Tensor<T, (B, C)>,
-    ) {
+        softmax: &mut Tensor<T, (B, C)>, _: &mut ()) {
         let mut total = T::ZERO;
         let rows = logits.as_slice().chunks_exact(C::LEN).zip(softmax.as_mut_slice().chunks_exact_mut(C::LEN));
         for ((x, p), &label) in rows.zip(labels.as_slice()) {

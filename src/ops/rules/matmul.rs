@@ -33,7 +33,7 @@ impl<T: Real, M: Axis, K: Axis, N: Axis> Rule<(Tensor<T, (M, K)>, Tensor<T, (K, 
 }
 impl<T: Real, M: Axis, K: Axis, N: Axis> Op2<Tensor<T, (M, K)>, Tensor<T, (K, N)>> for matmul {
     #[inline(always)]
-    fn forward(a: &Tensor<T, (M, K)>, b: &Tensor<T, (K, N)>, out: &mut Tensor<T, (M, N)>, _: &mut ()) {
+    fn forward(a: &Tensor<T, (M, K)>, b: &Tensor<T, (K, N)>, out: &mut Tensor<T, (M, N)>, _: &mut (), _: &mut ()) {
         product::ab(M::LEN, K::LEN, N::LEN, a.as_slice(), b.as_slice(), out.as_mut_slice(), Scale::Set);
     }
     /// da = ct·bᵀ, db = aᵀ·ct

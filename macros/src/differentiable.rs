@@ -1,0 +1,75 @@
+//! `#[differentiable]` from item to items.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::{ImplItem, Item, Result};
+
+use crate::emit::{emit, strip, strip_block, strip_method};
+use crate::lower::lower;
+use crate::reverse::Reverse;
+use crate::signature::{Function, Options};
+
+pub fn expand(options: TokenStream, item: TokenStream) -> TokenStream {
+    let original = item.clone();
+    match syn::parse2::<Options>(options).and_then(|options| derive(options, item)) {
+        Ok(tokens) => tokens,
+        Err(error) => {
+            // The user's item stays, so that nothing else breaks with it.
+            let (item, error) = (stripped(original), error.into_compile_error());
+            quote!(#item #error)
+        }
+    }
+}
+
+fn derive(options: Options, item: TokenStream) -> Result<TokenStream> {
+    match syn::parse2(item)? {
+        Item::Fn(mut item) => {
+            let function = Function::from_item(&item, options)?;
+            let derived = derive_function(function)?;
+            strip(&mut item);
+            Ok(quote!(#item #derived))
+        }
+        Item::Impl(mut block) => {
+            let mut derived = TokenStream::new();
+            for item in &block.items {
+                if let ImplItem::Fn(method) = item {
+                    derived.extend(derive_function(Function::from_method(&block, method, options.clone())?)?);
+                }
+            }
+            for item in &mut block.items {
+                if let ImplItem::Fn(method) = item {
+                    strip_method(method);
+                }
+            }
+            Ok(quote!(#block #derived))
+        }
+        item => {
+            Err(syn::Error::new_spanned(item, "`#[differentiable]` stands on a function or an `impl` block"))
+        }
+    }
+}
+
+fn derive_function(mut function: Function) -> Result<TokenStream> {
+    let graph = lower(&function)?;
+    let reverse = Reverse::new(&graph);
+    strip_block(&mut function.body);
+    Ok(emit(&function, &graph, &reverse))
+}
+
+fn stripped(item: TokenStream) -> TokenStream {
+    match syn::parse2(item.clone()) {
+        Ok(Item::Fn(mut item)) => {
+            strip(&mut item);
+            quote!(#item)
+        }
+        Ok(Item::Impl(mut block)) => {
+            for item in &mut block.items {
+                if let ImplItem::Fn(method) = item {
+                    strip_method(method);
+                }
+            }
+            quote!(#block)
+        }
+        _ => item,
+    }
+}

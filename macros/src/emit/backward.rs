@@ -1,0 +1,219 @@
+//! The backward pass: the nodes in reverse, each sending the cotangent of its result to its arguments.
+
+use std::collections::HashSet;
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote, quote_spanned};
+
+use super::forward::{arm_pattern, index_of_turn};
+use super::{Emit, of_block, own};
+use crate::graph::*;
+use crate::hash::hash;
+use crate::reverse::{Fields, Place};
+
+impl Emit<'_> {
+    pub fn backward(&self, block: BlockId, seen: &mut HashSet<Place>) -> TokenStream {
+        let cleared = self.reverse.cleared[block].iter().map(|&value| {
+            let ct = self.cotangent(value);
+            quote!(::tapeless::Zeroed::set_zero(&mut #ct);)
+        });
+        // What loops left behind is bound first, in the order of the program.
+        let after = self.graph.blocks[block].nodes.iter().filter_map(|node| match node {
+            Node::Loop(l) => Some(self.after_loop(l, block)),
+            _ => None,
+        });
+        let (cleared, after): (TokenStream, TokenStream) = (cleared.collect(), after.collect());
+        let nodes: TokenStream = self.graph.blocks[block]
+            .nodes
+            .iter()
+            .rev()
+            .map(|node| self.backward_node(node, block, seen))
+            .collect();
+        quote!(#cleared #after #nodes)
+    }
+
+    fn backward_node(&self, node: &Node, block: BlockId, seen: &mut HashSet<Place>) -> TokenStream {
+        match node {
+            Node::Call(call) if self.reverse.is_active(call.out) => self.backward_call(call, block, seen),
+            Node::Loop(l) if l.carried.iter().any(|c| self.reverse.is_active(c.inside)) => {
+                self.backward_loop(l, block, seen)
+            }
+            Node::Branch(b) if b.results.iter().any(|&r| self.reverse.is_active(r)) => {
+                self.backward_branch(b, block, seen)
+            }
+            _ => quote!(),
+        }
+    }
+
+    fn backward_call(&self, call: &Call, block: BlockId, seen: &mut HashSet<Place>) -> TokenStream {
+        let active: Vec<usize> =
+            (0..call.args.len()).filter(|&i| self.graph.is_active(call.args[i].value)).collect();
+        let values: HashSet<ValueId> = active.iter().map(|&i| call.args[i].value).collect();
+        let wanted = self.wanted(call.out);
+        // Two arguments that are one value would need its slot twice: one call for each.
+        let calls: TokenStream = if values.len() == active.len() {
+            self.backward_once(call, block, None, seen)
+        } else {
+            active.iter().map(|&i| self.backward_once(call, block, Some(i), seen)).collect()
+        };
+        quote! {
+            if <#wanted as ::tapeless::op::Mode>::ACTIVE {
+                #calls
+            }
+        }
+    }
+
+    fn backward_once(
+        &self,
+        call: &Call,
+        block: BlockId,
+        only: Option<usize>,
+        seen: &mut HashSet<Place>,
+    ) -> TokenStream {
+        let (op, contract, span) = (self.op(call), self.contract(call), call.span);
+        let args = call.args.iter().map(|arg| self.read(arg));
+        let (out, ct) = (self.primal(call.out), self.cotangent(call.out));
+        let (saved, scratch) = (self.saved(call, block), self.scratch(call, block));
+        let sinks: Vec<_> = call
+            .args
+            .iter()
+            .enumerate()
+            .map(|(i, arg)| match only {
+                Some(which) if which != i => quote!(::tapeless::op::Sink::skip()),
+                _ => self.sink(arg, seen),
+            })
+            .collect();
+        quote_spanned!(span=> <#op as #contract>::backward(#(#args,)* &#out, &#saved, &mut #scratch, &#ct, #(#sinks),*);)
+    }
+
+    fn backward_loop(&self, l: &Loop, block: BlockId, seen: &mut HashSet<Place>) -> TokenStream {
+        let scratch = of_block("scratch", block);
+        let body_scratch = of_block("scratch", l.body);
+        let (turn, turn_scratch, turns) =
+            (own("turn"), format_ident!("turn{}", l.body), self.turns(l, block));
+        let active: Vec<&Carried> = l.carried.iter().filter(|c| self.reverse.is_active(c.inside)).collect();
+        let start = active.iter().map(|c| {
+            let last = self.cotangent_name(c.last);
+            let last = quote!(#scratch.#turn_scratch.#last);
+            if self.reverse.is_active(c.after) {
+                let after = self.cotangent(c.after);
+                quote!(::tapeless::Zeroed::assign(&mut #last, ::tapeless::derived::same(&#after));)
+            } else {
+                quote!(::tapeless::Zeroed::set_zero(&mut #last);)
+            }
+        });
+        let pass_on = active.iter().map(|c| {
+            let (last, inside) = (self.cotangent_name(c.last), self.cotangent_name(c.inside));
+            quote!(::tapeless::Zeroed::assign(&mut #body_scratch.#last, ::tapeless::derived::same(&#body_scratch.#inside));)
+        });
+        let start: TokenStream = start.collect();
+        let pass_on: TokenStream = pass_on.collect();
+        let (bind_index, carried) = (index_of_turn(l, &turn), self.carried_back(l, block, &turn));
+        let places = self.body_places_back(l, block);
+        let body = self.backward(l.body, seen);
+        let end: TokenStream = active
+            .iter()
+            .filter(|c| self.graph.is_active(c.before.value))
+            .map(|c| {
+                let (last, sink) = (self.cotangent_name(c.last), self.sink(&c.before, seen));
+                quote!(#sink.put(::tapeless::derived::same(&#scratch.#turn_scratch.#last));)
+            })
+            .collect();
+        quote! {
+            #start
+            for #turn in (0..#turns).rev() {
+                #bind_index
+                #carried
+                #places
+                #body
+                #pass_on
+            }
+            #end
+        }
+    }
+
+    /// How many turns the loop took.
+    fn turns(&self, l: &Loop, block: BlockId) -> TokenStream {
+        if l.condition.is_none() {
+            let turns = &l.turns;
+            return quote!(#turns);
+        }
+        let (saved, count) = (of_block("saved", block), format_ident!("count{}", l.body));
+        quote!(#saved.#count)
+    }
+
+    /// What the turn saved; under `#[remat]`, computed once more.
+    fn body_places_back(&self, l: &Loop, block: BlockId) -> TokenStream {
+        let (saved, scratch, turn) = (of_block("saved", block), of_block("scratch", block), own("turn"));
+        let (body_saved, body_kept, body_scratch) =
+            (of_block("saved", l.body), of_block("kept", l.body), of_block("scratch", l.body));
+        let field = |name: &str| format_ident!("{name}{}", l.body);
+        let (turns, kept, turn_scratch) = (field("turns"), field("kept"), field("turn"));
+        if !l.remat {
+            let kept = (!l.carried.is_empty()).then(|| quote!(let #body_kept = &#saved.#kept[#turn];));
+            return quote! {
+                let #body_saved = &#saved.#turns[#turn];
+                #kept
+                let #body_scratch = &mut #scratch.#turn_scratch;
+            };
+        }
+        let (again, again_kept, forward) = (field("again"), field("again_kept"), self.forward(l.body));
+        let kept = (!l.carried.is_empty()).then(|| quote!(let #body_kept = &mut #scratch.#again_kept;));
+        quote! {
+            let #body_saved = &mut #scratch.#again;
+            #kept
+            let #body_scratch = &mut #scratch.#turn_scratch;
+            #forward
+        }
+    }
+
+    fn backward_branch(&self, b: &Branch, block: BlockId, seen: &mut HashSet<Place>) -> TokenStream {
+        let (saved, taken) = (of_block("saved", block), format_ident!("taken{}", b.arms[0]));
+        let before = seen.clone();
+        let arms: TokenStream = b
+            .arms
+            .iter()
+            .enumerate()
+            .map(|(i, &arm)| {
+                let mut seen_here = before.clone();
+                let (places, body) =
+                    (self.arm_places(arm, block, quote!(&)), self.backward(arm, &mut seen_here));
+                seen.extend(seen_here);
+                let pattern = arm_pattern(i, b.arms.len());
+                quote!(#pattern => { #places #body })
+            })
+            .collect();
+        quote!(match #saved.#taken { #arms })
+    }
+
+    /// Zeroes what the uses of the parameters will not overwrite.
+    pub fn clear_parameters(&self) -> TokenStream {
+        let sinks = self.sinks();
+        let parameters = self.reverse.fields.iter().enumerate().filter(|(i, _)| self.graph.is_active(*i));
+        parameters
+            .map(|(i, fields)| {
+                let sink = &sinks[i];
+                clear_fields(fields, quote!(#sink))
+            })
+            .collect()
+    }
+}
+
+fn clear_fields(fields: &Fields, sink: TokenStream) -> TokenStream {
+    if fields.whole {
+        return if fields.cleared { quote!(#sink.clear();) } else { quote!() };
+    }
+    if fields.children.is_empty() {
+        return quote!(#sink.clear(););
+    }
+    let used = fields.children.keys().map(|name| hash(name));
+    let children: TokenStream = fields
+        .children
+        .iter()
+        .map(|(name, child)| {
+            let (field, part): (TokenStream, _) = (name.parse().expect("a field's name"), own("part"));
+            clear_fields(child, quote!(#sink.first(|#part| &mut #part.#field)))
+        })
+        .collect();
+    quote!(#sink.clear_except(&[#(#used),*]); #children)
+}

@@ -1,0 +1,218 @@
+//! The forward pass.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote, quote_spanned};
+
+use super::place::without_self;
+use super::{Emit, of_block, own};
+use crate::graph::*;
+
+impl Emit<'_> {
+    pub fn forward(&self, block: BlockId) -> TokenStream {
+        self.graph.blocks[block].nodes.iter().map(|node| self.forward_node(node, block)).collect()
+    }
+
+    fn forward_node(&self, node: &Node, block: BlockId) -> TokenStream {
+        match node {
+            Node::Call(call) => self.forward_call(call, block),
+            Node::Loop(l) => self.forward_loop(l, block),
+            Node::Branch(b) => self.forward_branch(b, block),
+            Node::Plain(p) => {
+                let (out, bindings) = (self.primal(p.out), self.bindings(&p.scope));
+                let expr = &p.expr;
+                let expr = without_self(quote!(#expr));
+                quote!(#out = { #bindings #expr };)
+            }
+        }
+    }
+
+    fn forward_call(&self, call: &Call, block: BlockId) -> TokenStream {
+        let (op, contract, span) = (self.op(call), self.contract(call), call.span);
+        let args = call.args.iter().map(|arg| self.read(arg));
+        let (out, saved, scratch) =
+            (self.primal(call.out), self.saved(call, block), self.scratch(call, block));
+        quote_spanned!(span=> <#op as #contract>::forward(#(#args,)* &mut #out, &mut #saved, &mut #scratch);)
+    }
+
+    /// What a call saves for its backward pass.
+    pub fn saved(&self, call: &Call, block: BlockId) -> TokenStream {
+        let (saved, field) =
+            (of_block("saved", block), format_ident!("{}_saved", self.graph.values[call.out].name));
+        quote!(#saved.#field)
+    }
+
+    /// What a call needs for the moment.
+    pub fn scratch(&self, call: &Call, block: BlockId) -> TokenStream {
+        let (scratch, field) =
+            (of_block("scratch", block), format_ident!("{}_scratch", self.graph.values[call.out].name));
+        quote!(#scratch.#field)
+    }
+
+    fn forward_loop(&self, l: &Loop, block: BlockId) -> TokenStream {
+        let (saved, turns) = (of_block("saved", block), &l.turns);
+        let (turn, count, body) = (own("turn"), format_ident!("count{}", l.body), self.forward(l.body));
+        let (carried, places) = (self.carried_forward(l, block), self.body_places(l, block));
+        let bind_index = index_of_turn(l, &turn);
+        let after = self.after_loop(l, block);
+        match &l.condition {
+            None => quote! {
+                for #turn in 0..#turns {
+                    #bind_index
+                    #carried
+                    #places
+                    #body
+                }
+                #after
+            },
+            Some(condition) => {
+                let (bindings, condition) = (self.bindings(&l.scope), without_self(quote!(#condition)));
+                let looking = self.carried_back(l, block, &turn);
+                let message = "a `while` loop took more turns than its `#[bound]`";
+                quote! {
+                    let mut #turn = 0usize;
+                    loop {
+                        {
+                            #looking
+                            #bindings
+                            if !(#condition) {
+                                break;
+                            }
+                        }
+                        assert!(#turn < #turns, #message);
+                        #carried
+                        #places
+                        #body
+                        #turn += 1;
+                    }
+                    #saved.#count = #turn;
+                    #after
+                }
+            }
+        }
+    }
+
+    /// The carried variables as this turn finds them, and the place for what it keeps (forward: the turns before are
+    /// done, this one is written).
+    fn carried_forward(&self, l: &Loop, block: BlockId) -> TokenStream {
+        if l.carried.is_empty() {
+            return quote!();
+        }
+        let (saved, kept) = (of_block("saved", block), of_block("kept", l.body));
+        let (array, turn) = (format_ident!("kept{}", l.body), own("turn"));
+        let (done, rest, before) = (own("done"), own("rest"), own("before"));
+        let carried = l.carried.iter().map(|c| {
+            let (name, start) = (&self.graph.values[c.inside].name, self.read(&c.before));
+            let last = &self.graph.values[c.last].name;
+            quote! {
+                let #name = match #done.last() {
+                    Some(#before) => ::tapeless::derived::same(&#before.#last),
+                    None => #start,
+                };
+            }
+        });
+        quote! {
+            let (#done, #rest) = #saved.#array.split_at_mut(#turn);
+            #(#carried)*
+            let #kept = &mut #rest[0];
+        }
+    }
+
+    /// The carried variables as turn `turn` finds them, when all turns are done.
+    pub fn carried_back(&self, l: &Loop, block: BlockId, turn: &syn::Ident) -> TokenStream {
+        let (saved, array) = (of_block("saved", block), format_ident!("kept{}", l.body));
+        let carried = l.carried.iter().map(|c| {
+            let (name, start) = (&self.graph.values[c.inside].name, self.read(&c.before));
+            let last = &self.graph.values[c.last].name;
+            quote! {
+                let #name = match #turn {
+                    0 => #start,
+                    _ => ::tapeless::derived::same(&#saved.#array[#turn - 1].#last),
+                };
+            }
+        });
+        quote!(#(#carried)*)
+    }
+
+    /// Where the body of a loop stores.
+    fn body_places(&self, l: &Loop, block: BlockId) -> TokenStream {
+        let (saved, scratch) = (of_block("saved", block), of_block("scratch", block));
+        let (body_saved, body_scratch) = (of_block("saved", l.body), of_block("scratch", l.body));
+        let (turns, again, turn_scratch) = (
+            format_ident!("turns{}", l.body),
+            format_ident!("again{}", l.body),
+            format_ident!("turn{}", l.body),
+        );
+        let turn = own("turn");
+        let place = if l.remat { quote!(#scratch.#again) } else { quote!(#saved.#turns[#turn]) };
+        quote! {
+            let #body_saved = &mut #place;
+            let #body_scratch = &mut #scratch.#turn_scratch;
+        }
+    }
+
+    /// The carried variables after the loop: references, no copies.
+    pub fn after_loop(&self, l: &Loop, block: BlockId) -> TokenStream {
+        let (saved, array, turns) = (of_block("saved", block), format_ident!("kept{}", l.body), &l.turns);
+        let last_turn = match l.condition {
+            None => quote!(#saved.#array[..#turns].last()),
+            Some(_) => {
+                let count = format_ident!("count{}", l.body);
+                quote!(#saved.#array[..#saved.#count].last())
+            }
+        };
+        let carried = l.carried.iter().map(|c| {
+            let (name, last, start) =
+                (&self.graph.values[c.after].name, &self.graph.values[c.last].name, self.read(&c.before));
+            let done = own("done");
+            quote! {
+                let #name = match #last_turn {
+                    Some(#done) => ::tapeless::derived::same(&#done.#last),
+                    None => #start,
+                };
+            }
+        });
+        quote!(#(#carried)*)
+    }
+
+    fn forward_branch(&self, b: &Branch, block: BlockId) -> TokenStream {
+        let saved = of_block("saved", block);
+        let (taken, bindings) = (format_ident!("taken{}", b.arms[0]), self.bindings(&b.scope));
+        let choice = without_self(b.choice.clone());
+        let arms = b.arms.iter().enumerate().map(|(i, &arm)| {
+            let (places, body) = (self.arm_places(arm, block, quote!(&mut)), self.forward(arm));
+            let pattern = arm_pattern(i, b.arms.len());
+            quote!(#pattern => { #places #body })
+        });
+        quote! {
+            #saved.#taken = { #bindings #choice };
+            match #saved.#taken { #(#arms)* }
+        }
+    }
+
+    /// Where an arm of a branch stores.
+    pub fn arm_places(&self, arm: BlockId, block: BlockId, saved_by: TokenStream) -> TokenStream {
+        let (saved, scratch) = (of_block("saved", block), of_block("scratch", block));
+        let (arm_saved, arm_scratch, field) =
+            (of_block("saved", arm), of_block("scratch", arm), format_ident!("arm{arm}"));
+        quote! {
+            let #arm_saved = #saved_by #saved.#field;
+            let #arm_scratch = &mut #scratch.#field;
+        }
+    }
+}
+
+/// The pattern of an arm by its number; the last takes the rest.
+pub fn arm_pattern(i: usize, arms: usize) -> TokenStream {
+    if i + 1 == arms {
+        quote!(_)
+    } else {
+        let i = proc_macro2::Literal::u8_unsuffixed(i as u8);
+        quote!(#i)
+    }
+}
+
+/// The user's index, from the number of the turn.
+pub fn index_of_turn(l: &Loop, turn: &syn::Ident) -> TokenStream {
+    let (index, turns) = (&l.index, &l.turns);
+    if l.backwards { quote!(let #index = #turns - 1 - #turn;) } else { quote!(let #index = #turn;) }
+}

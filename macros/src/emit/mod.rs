@@ -1,0 +1,137 @@
+//! From the graph to Rust: types, storage, forward pass, backward pass, and the functions a user calls.
+
+mod api;
+mod backward;
+mod forward;
+mod gate;
+mod place;
+mod storage;
+mod types;
+
+pub use gate::{strip, strip_block, strip_method};
+
+use proc_macro2::{Span, TokenStream};
+use quote::{format_ident, quote};
+use syn::{GenericParam, Ident};
+
+use crate::graph::*;
+use crate::reverse::Reverse;
+use crate::signature::Function;
+
+pub struct Emit<'a> {
+    pub function: &'a Function,
+    pub graph: &'a Graph,
+    pub reverse: &'a Reverse,
+}
+
+/// Everything that `#[differentiable]` writes beside the function.
+pub fn emit(function: &Function, graph: &Graph, reverse: &Reverse) -> TokenStream {
+    let emit = Emit { function, graph, reverse };
+    let (marker, gate, types) = (emit.marker(), emit.gate(), emit.types());
+    let (storage, passes) = (emit.storage(), emit.passes());
+    let (api, operation) = (emit.api(), emit.operation());
+    quote! {
+        #marker
+        #[allow(non_camel_case_types, non_snake_case, non_upper_case_globals, unused, clippy::all, clippy::pedantic, clippy::undocumented_unsafe_blocks, missing_docs)]
+        const _: () = {
+            #gate
+            #types
+            #storage
+            #passes
+            #api
+            #operation
+        };
+    }
+}
+
+impl Emit<'_> {
+    /// The type that stands for the function: `struct loss<const B: usize = 0>`, so that its bare name works.
+    fn marker(&self) -> TokenStream {
+        let (vis, name) = (&self.function.vis, &self.function.name);
+        let mut types = Vec::new();
+        let declared = self.function.generics.params.iter().map(|param| match param {
+            GenericParam::Const(c) => {
+                let (name, ty) = (&c.ident, &c.ty);
+                let default = if is_bool(ty) { quote!(false) } else { quote!(0) };
+                quote!(const #name: #ty = #default)
+            }
+            GenericParam::Type(t) => {
+                types.push(&t.ident);
+                let name = &t.ident;
+                quote!(#name = ())
+            }
+            GenericParam::Lifetime(l) => quote!(#l),
+        });
+        let declared: Vec<_> = declared.collect();
+        let fields =
+            (!types.is_empty()).then(|| quote!({ generics: ::core::marker::PhantomData<(#(#types,)*)> }));
+        let end = fields.unwrap_or_else(|| quote!({}));
+        let doc = format!(
+            "What is derived from the function [`{name}`]: `value_and_grad`, `grad`, `vjp` and more."
+        );
+        quote! {
+            #[doc = #doc]
+            #[allow(non_camel_case_types, dead_code)]
+            #vis struct #name<#(#declared),*> #end
+        }
+    }
+
+    /// The marker with its generics filled in: `loss<B>`.
+    pub fn me(&self) -> TokenStream {
+        let (name, arguments) = (&self.function.name, self.function.arguments());
+        quote!(#name #arguments)
+    }
+
+    /// The operation of a call, as a type.
+    pub fn op(&self, call: &Call) -> TokenStream {
+        match &call.op {
+            Op::Path(path) => path.clone(),
+            Op::Method(name) => {
+                let (receiver, key) = (&call.args[0].ty, crate::hash::hash(&name.to_string()));
+                quote!(<#receiver as ::tapeless::derived::Method<#key>>::Op)
+            }
+        }
+    }
+
+    /// `<op as Rule<(A, B)>>`
+    pub fn rule(&self, call: &Call) -> TokenStream {
+        let (op, types) = (self.op(call), call.args.iter().map(|arg| &arg.ty));
+        quote!(<#op as ::tapeless::op::Rule<(#(#types,)*)>>)
+    }
+
+    /// `Op2<_, _>`
+    pub fn contract(&self, call: &Call) -> TokenStream {
+        let name = format_ident!("Op{}", call.args.len());
+        let types = call.args.iter().map(|arg| &arg.ty);
+        quote!(::tapeless::op::#name<#(#types),*>)
+    }
+
+    /// Names and types of the parameters.
+    pub fn param_names(&self) -> Vec<&Ident> {
+        self.function.params.iter().map(|p| &p.name).collect()
+    }
+
+    /// The modes of the parameters' sinks: `D0`, `D1` …
+    pub fn modes(&self) -> Vec<Ident> {
+        (0..self.function.params.len()).map(|i| format_ident!("D{i}")).collect()
+    }
+
+    /// The sinks of the parameters: `d_net` …
+    pub fn sinks(&self) -> Vec<Ident> {
+        self.function.params.iter().map(|p| own(&format!("d_{}", p.name))).collect()
+    }
+}
+
+/// A local of the derived code, which no name of the user's can meet.
+pub fn own(name: &str) -> Ident {
+    Ident::new(name, Span::mixed_site())
+}
+
+/// A local of the derived code for one block: `saved`, `saved2`.
+pub fn of_block(name: &str, block: BlockId) -> Ident {
+    if block == ROOT { own(name) } else { own(&format!("{name}{block}")) }
+}
+
+pub fn is_bool(ty: &syn::Type) -> bool {
+    matches!(ty, syn::Type::Path(p) if p.path.is_ident("bool"))
+}

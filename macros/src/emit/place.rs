@@ -1,0 +1,141 @@
+//! Where values and cotangents are, as expressions.
+
+use std::collections::HashSet;
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote, quote_spanned};
+use syn::Ident;
+
+use super::{Emit, of_block, own};
+use crate::graph::*;
+use crate::reverse::Place;
+
+impl Emit<'_> {
+    /// The place of a value.
+    pub fn primal(&self, value: ValueId) -> TokenStream {
+        let name = &self.graph.values[value].name;
+        match &self.graph.values[value].home {
+            Home::Parameter(_) | Home::Carried(_) | Home::AfterLoop { .. } => quote!((*#name)),
+            Home::Local => quote!(#name),
+            Home::Inline(expr) => expr.clone(),
+            Home::Slot(block) => {
+                let saved = of_block("saved", *block);
+                quote!(#saved.#name)
+            }
+            Home::Kept(block) => {
+                let kept = of_block("kept", *block);
+                quote!(#kept.#name)
+            }
+            Home::ArmResult(result) => self.primal(*result),
+            Home::Result(part) => part_of(own("out"), *part),
+        }
+    }
+
+    /// The place of a value's cotangent.
+    pub fn cotangent(&self, value: ValueId) -> TokenStream {
+        let name = self.cotangent_name(value);
+        match &self.graph.values[value].home {
+            Home::Slot(block) | Home::Carried(block) | Home::Kept(block) | Home::AfterLoop { block, .. } => {
+                let scratch = of_block("scratch", *block);
+                quote!(#scratch.#name)
+            }
+            Home::ArmResult(result) => self.cotangent(*result),
+            Home::Result(part) => part_of(own("ct"), *part),
+            Home::Parameter(_) | Home::Local | Home::Inline(_) => {
+                unreachable!("it has no cotangent of its own")
+            }
+        }
+    }
+
+    pub fn cotangent_name(&self, value: ValueId) -> Ident {
+        format_ident!("ct_{}", self.graph.values[value].name)
+    }
+
+    /// A reference to an operand.
+    pub fn read(&self, operand: &Operand) -> TokenStream {
+        let (value, span) = (&self.graph.values[operand.value], operand.span);
+        let is_reference =
+            matches!(value.home, Home::Parameter(_) | Home::Carried(_) | Home::AfterLoop { .. });
+        if is_reference && operand.is_whole() {
+            let name = &value.name;
+            return quote_spanned!(span=> #name);
+        }
+        let (place, path) = (self.primal(operand.value), path(&operand.path));
+        quote_spanned!(span=> &#place #path)
+    }
+
+    /// Where an operand's cotangent goes.
+    pub fn sink(&self, operand: &Operand, seen: &mut HashSet<Place>) -> TokenStream {
+        if !self.graph.is_active(operand.value) {
+            return quote!(::tapeless::op::Sink::skip());
+        }
+        let first = self.reverse.is_first(operand, self.graph, seen);
+        let path = path(&operand.path);
+        if let Home::Parameter(i) = self.graph.values[operand.value].home {
+            let sink = &self.sinks()[i];
+            let (method, part) = (if first { quote!(first) } else { quote!(later) }, own("part"));
+            let part_of_it = if operand.is_whole() { quote!(#part) } else { quote!(&mut #part #path) };
+            return quote!(#sink.#method(|#part| #part_of_it));
+        }
+        let (ct, wanted) = (self.cotangent(operand.value), self.wanted(operand.value));
+        let mode = if first { quote!(Set) } else { quote!(Add) };
+        quote!(::tapeless::op::Sink::<_, ::tapeless::op::If<#wanted, ::tapeless::op::#mode>>::into(&mut #ct #path))
+    }
+
+    /// The mode that says whether anybody wants the cotangent of a value: some parameter above it is wanted.
+    pub fn wanted(&self, value: ValueId) -> TokenStream {
+        let modes = self.modes();
+        let mut above = self.graph.values[value].depends_on.iter().map(|&i| &modes[i]);
+        let first = above.next().map_or(quote!(::tapeless::op::Skip), |mode| quote!(#mode));
+        above.fold(first, |others, mode| quote!(::tapeless::op::Or<#others, #mode>))
+    }
+
+    /// The bindings under which the user's own expression sees the values.
+    pub fn bindings(&self, scope: &Scope) -> TokenStream {
+        let bindings = scope.iter().map(|(name, operand)| {
+            let (value, name) = (self.read(operand), rename_self(name));
+            quote!(let #name = ::tapeless::Value::view(#value);)
+        });
+        quote!(#(#bindings)*)
+    }
+}
+
+/// The fields and indices of a path: `.fc1.w`, `.layers[i]`.
+pub fn path(steps: &[Step]) -> TokenStream {
+    steps
+        .iter()
+        .map(|step| match step {
+            Step::Field(member) => quote!(.#member),
+            Step::Index(index) => quote!([#index]),
+        })
+        .collect()
+}
+
+fn part_of(whole: Ident, part: Option<usize>) -> TokenStream {
+    match part {
+        None => quote!((*#whole)),
+        Some(i) => {
+            let i = syn::Index::from(i);
+            quote!(#whole.#i)
+        }
+    }
+}
+
+fn rename_self(name: &Ident) -> Ident {
+    if name == "self" { Ident::new(crate::signature::SELF, name.span()) } else { name.clone() }
+}
+
+/// The user's expression with `self` under the name that derived code gives it.
+pub fn without_self(tokens: TokenStream) -> TokenStream {
+    use proc_macro2::{Group, TokenTree};
+    let rename = |token| match token {
+        TokenTree::Ident(ident) => TokenTree::Ident(rename_self(&ident)),
+        TokenTree::Group(group) => {
+            let mut renamed = Group::new(group.delimiter(), without_self(group.stream()));
+            renamed.set_span(group.span());
+            TokenTree::Group(renamed)
+        }
+        token => token,
+    };
+    tokens.into_iter().map(rename).collect()
+}

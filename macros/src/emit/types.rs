@@ -1,0 +1,46 @@
+//! A name for the type of every value: a chain of projections, which rustc computes.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+use syn::Ident;
+
+use super::Emit;
+use crate::graph::*;
+
+impl Emit<'_> {
+    pub fn types(&self) -> TokenStream {
+        let (generics, _, clause) = self.function.generics.split_for_impl();
+        let me = self.me();
+        let params: Vec<Ident> = (0..self.function.params.len()).map(|i| format_ident!("P{i}")).collect();
+        let param_types = self.function.params.iter().map(|p| self.gated(&p.ty));
+        let calls: Vec<(&Ident, TokenStream)> = self
+            .graph
+            .blocks
+            .iter()
+            .flat_map(|block| &block.nodes)
+            .filter_map(|node| match node {
+                Node::Call(call) => Some((&self.graph.values[call.out].name, self.rule(call))),
+                _ => None,
+            })
+            .collect();
+        let (names, rules): (Vec<_>, Vec<_>) = calls.into_iter().unzip();
+        let result = self.result_type();
+        quote! {
+            pub trait Types {
+                #(type #params: ::tapeless::Value;)*
+                #(type #names: ::tapeless::Value;)*
+                type Out: ::tapeless::Value;
+            }
+            impl #generics Types for #me #clause {
+                #(type #params = #param_types;)*
+                #(type #names = #rules::Out;)*
+                type Out = #result;
+            }
+        }
+    }
+
+    fn result_type(&self) -> TokenStream {
+        let types: Vec<_> = self.graph.results.iter().map(|&v| &self.graph.values[v].ty).collect();
+        if self.graph.returns_tuple { quote!((#(#types,)*)) } else { quote!(#(#types)*) }
+    }
+}

@@ -1,0 +1,184 @@
+//! The function as a graph: values, and blocks of nodes in the order of the program.
+//!
+//! The graph knows syntax only. It holds no types, just the projections (`<relu as Rule<(…)>>::Out`) that rustc will
+//! turn into types, and no operation's name means anything to it.
+
+use std::collections::BTreeSet;
+
+use proc_macro2::{Span, TokenStream};
+use syn::{Expr, Ident, Member};
+
+pub type ValueId = usize;
+pub type BlockId = usize;
+
+/// The block of the function's own body.
+pub const ROOT: BlockId = 0;
+
+#[derive(Clone, Default)]
+pub struct Graph {
+    pub values: Vec<Value>,
+    pub blocks: Vec<Block>,
+    /// The result: one value, or the parts of a tuple.
+    pub results: Vec<ValueId>,
+    pub returns_tuple: bool,
+}
+
+#[derive(Clone)]
+pub struct Value {
+    /// What the user calls it; unique in the function.
+    pub name: Ident,
+    /// The type, as a projection.
+    pub ty: TokenStream,
+    pub home: Home,
+    /// The parameters that its value depends on. Without any, no derivative.
+    pub depends_on: BTreeSet<usize>,
+}
+
+/// Where a value lives.
+#[derive(Clone)]
+pub enum Home {
+    /// An argument of the function.
+    Parameter(usize),
+    /// A field of the block's storage.
+    Slot(BlockId),
+    /// What the turn before left behind: a local of the loop's body.
+    Carried(BlockId),
+    /// What each turn of the loop keeps for the next.
+    Kept(BlockId),
+    /// What the last turn of the loop left behind, or what there was before it.
+    AfterLoop { block: BlockId, body: BlockId, last: ValueId, before: Box<Operand> },
+    /// The place of a branch's result, which each arm fills.
+    ArmResult(ValueId),
+    /// A local that is no tensor: the index of a loop.
+    Local,
+    /// The function's result, or a part of it.
+    Result(Option<usize>),
+    /// A number or a constant, written where it is used.
+    Inline(TokenStream),
+}
+
+/// A use of a value, or of a part of it.
+#[derive(Clone)]
+pub struct Operand {
+    pub value: ValueId,
+    pub path: Vec<Step>,
+    pub ty: TokenStream,
+    pub span: Span,
+}
+
+#[derive(Clone)]
+pub enum Step {
+    Field(Member),
+    Index(Expr),
+}
+
+#[derive(Clone, Default)]
+pub struct Block {
+    pub nodes: Vec<Node>,
+}
+
+#[derive(Clone)]
+pub enum Node {
+    Call(Call),
+    Loop(Loop),
+    Branch(Branch),
+    Plain(Plain),
+}
+
+/// `out = op(args)`
+#[derive(Clone)]
+pub struct Call {
+    pub out: ValueId,
+    pub op: Op,
+    pub args: Vec<Operand>,
+    pub span: Span,
+}
+
+/// How an operation is named: by a path, or as a method of the first argument.
+#[derive(Clone)]
+pub enum Op {
+    Path(TokenStream),
+    Method(Ident),
+}
+
+/// `for index in 0..turns { body }`, or `while condition { body }` with at most `turns` turns.
+#[derive(Clone)]
+pub struct Loop {
+    pub index: Ident,
+    pub turns: Expr,
+    pub backwards: bool,
+    pub condition: Option<Expr>,
+    /// What the condition sees.
+    pub scope: Scope,
+    pub body: BlockId,
+    pub carried: Vec<Carried>,
+    pub remat: bool,
+}
+
+/// A variable that a loop's body assigns.
+#[derive(Clone)]
+pub struct Carried {
+    pub name: Ident,
+    pub before: Operand,
+    /// As the body finds it.
+    pub inside: ValueId,
+    /// As the body leaves it.
+    pub last: ValueId,
+    pub after: ValueId,
+}
+
+/// `if` and `match`: one of several arms, each leaving its results in the same places.
+#[derive(Clone)]
+pub struct Branch {
+    /// An expression that gives the number of the arm.
+    pub choice: TokenStream,
+    pub scope: Scope,
+    pub arms: Vec<BlockId>,
+    pub results: Vec<ValueId>,
+    /// For each result, the value that each arm computes for it.
+    pub arm_results: Vec<Vec<ValueId>>,
+}
+
+/// A value without derivative, computed by the user's own expression.
+#[derive(Clone)]
+pub struct Plain {
+    pub out: ValueId,
+    pub expr: Expr,
+    pub scope: Scope,
+}
+
+/// The variables that a verbatim expression may mention.
+pub type Scope = Vec<(Ident, Operand)>;
+
+impl Graph {
+    pub fn is_active(&self, value: ValueId) -> bool {
+        !self.values[value].depends_on.is_empty()
+    }
+
+    /// Every use of a value in a block and the blocks inside it, in the order of the program.
+    pub fn uses(&self, block: BlockId) -> Vec<(Operand, BlockId)> {
+        let mut uses = Vec::new();
+        self.collect_uses(block, &mut uses);
+        uses
+    }
+
+    fn collect_uses(&self, block: BlockId, uses: &mut Vec<(Operand, BlockId)>) {
+        for node in &self.blocks[block].nodes {
+            match node {
+                Node::Call(call) => uses.extend(call.args.iter().map(|arg| (arg.clone(), block))),
+                Node::Loop(l) => {
+                    uses.extend(l.carried.iter().map(|c| (c.before.clone(), block)));
+                    self.collect_uses(l.body, uses);
+                }
+                Node::Branch(b) => b.arms.iter().for_each(|&arm| self.collect_uses(arm, uses)),
+                Node::Plain(_) => {}
+            }
+        }
+    }
+}
+
+impl Operand {
+    pub fn is_whole(&self) -> bool {
+        self.path.is_empty()
+    }
+}

@@ -1,0 +1,319 @@
+//! Expressions.
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote, quote_spanned};
+use syn::spanned::Spanned;
+use syn::{
+    BinOp, Error, Expr, ExprCall, ExprMethodCall, GenericArgument, Ident, Member, PathArguments, Result, UnOp,
+};
+
+use super::{Bound, Env, Lower};
+use crate::graph::*;
+use crate::hash::hash;
+
+impl Lower<'_> {
+    /// One expression to nodes of `block`; a value computed here is called `name`.
+    pub(super) fn expression(
+        &mut self,
+        e: &Expr,
+        name: Option<&Ident>,
+        env: &Env,
+        block: BlockId,
+    ) -> Result<Bound> {
+        if let Some(bound) = self.place(e, env, block)? {
+            return Ok(bound);
+        }
+        match e {
+            Expr::Paren(p) => self.expression(&p.expr, name, env, block),
+            Expr::Group(g) => self.expression(&g.expr, name, env, block),
+            Expr::Reference(r) => match r.mutability {
+                Some(m) => refuse(
+                    m,
+                    "nothing is changed in place in a differentiable function: bind the new value with `let`",
+                ),
+                None => self.expression(&r.expr, name, env, block),
+            },
+            Expr::Tuple(t) => {
+                let parts =
+                    t.elems.iter().map(|e| self.expression(e, None, env, block)).collect::<Result<_>>()?;
+                Ok(Bound::Tuple(parts))
+            }
+            Expr::Block(b) => self.inner_block(&b.block, name, env, block),
+            Expr::If(_) | Expr::Match(_) => self.branch(e, name, env, block),
+            Expr::Binary(b) => self.binary(b, name, env, block).map(Bound::One),
+            Expr::Unary(u) => self.unary(u, name, env, block).map(Bound::One),
+            Expr::MethodCall(m) => self.method_call(m, name, env, block),
+            Expr::Call(c) => self.function_call(c, name, env, block).map(Bound::One),
+            Expr::Return(r) => {
+                refuse(r.return_token, "early return: make it the value of an `if … else …` at the end")
+            }
+            Expr::Try(t) => refuse(t.question_token, "`?` leaves early: check outside, or use `if … else …`"),
+            Expr::Closure(c) => {
+                refuse(&c.or1_token, "a closure has no derivative: write a `#[differentiable]` function")
+            }
+            Expr::Loop(l) => {
+                refuse(l.loop_token, "`loop` has no bound: write `for t in 0..N` or `#[bound(N)] while …`")
+            }
+            Expr::Assign(a) => refuse(a.eq_token, "an assignment is a statement of its own here"),
+            Expr::Macro(m) => refuse(&m.mac.path, "a macro cannot be differentiated: call it outside"),
+            Expr::Array(a) => refuse(a, "an array of values: use `stack` or `concat`"),
+            Expr::Struct(s) => {
+                refuse(&s.path, "a struct cannot be built in a differentiable function: return a tuple")
+            }
+            Expr::Path(p) => refuse(p, "not a value of this function: pass it as a parameter"),
+            Expr::Lit(_) | Expr::Cast(_) => refuse(
+                e,
+                "a number alone has no type here: use it in an operation, or bind it, `let c: f32 = …;`",
+            ),
+            _ => refuse(e, "this is outside of what can be differentiated"),
+        }
+    }
+
+    /// An expression that is one value.
+    pub(super) fn operand(
+        &mut self,
+        e: &Expr,
+        name: Option<&Ident>,
+        env: &Env,
+        block: BlockId,
+    ) -> Result<Operand> {
+        match self.expression(e, name, env, block)? {
+            Bound::One(operand) => Ok(operand),
+            Bound::Tuple(_) => refuse(e, "a tuple cannot be an argument: pass its parts"),
+        }
+    }
+
+    /// A variable, or a part of a value: no node, only a path.
+    fn place(&mut self, e: &Expr, env: &Env, block: BlockId) -> Result<Option<Bound>> {
+        match e {
+            Expr::Path(p) => {
+                let Some(ident) = p.path.get_ident() else { return Ok(None) };
+                Ok(env.get(&ident.to_string()).map(|bound| match bound {
+                    Bound::One(operand) => Bound::One(Operand { span: ident.span(), ..operand.clone() }),
+                    tuple => tuple.clone(),
+                }))
+            }
+            Expr::Field(f) => {
+                let base = self.expression(&f.base, None, env, block)?;
+                match base {
+                    Bound::One(operand) => Ok(Some(Bound::One(field(operand, &f.member)))),
+                    Bound::Tuple(parts) => match &f.member {
+                        Member::Unnamed(i) if (i.index as usize) < parts.len() => {
+                            Ok(Some(parts[i.index as usize].clone()))
+                        }
+                        member => refuse(member, "this tuple has no such part"),
+                    },
+                }
+            }
+            Expr::Index(i) => {
+                let mut operand = self.operand(&i.expr, None, env, block)?;
+                let ty = &operand.ty;
+                operand.ty = quote_spanned!(i.span()=> <#ty as ::tapeless::derived::Indexed>::Item);
+                operand.path.push(Step::Index((*i.index).clone()));
+                Ok(Some(Bound::One(operand)))
+            }
+            _ => Ok(None),
+        }
+    }
+
+    fn binary(
+        &mut self,
+        b: &syn::ExprBinary,
+        name: Option<&Ident>,
+        env: &Env,
+        block: BlockId,
+    ) -> Result<Operand> {
+        let span = b.op.span();
+        let op = match b.op {
+            BinOp::Add(_) => quote_spanned!(span=> ::tapeless::ops::add),
+            BinOp::Sub(_) => quote_spanned!(span=> ::tapeless::ops::sub),
+            BinOp::Mul(_) => quote_spanned!(span=> ::tapeless::ops::mul),
+            BinOp::Div(_) => quote_spanned!(span=> ::tapeless::ops::div),
+            BinOp::Lt(_)
+            | BinOp::Le(_)
+            | BinOp::Gt(_)
+            | BinOp::Ge(_)
+            | BinOp::Eq(_)
+            | BinOp::Ne(_)
+            | BinOp::And(_)
+            | BinOp::Or(_) => {
+                return self.plain(&Expr::Binary(b.clone()), quote!(bool), name, env, block);
+            }
+            _ => return refuse(b.op, "this operator has no derivative"),
+        };
+        let args = match (self.is_number(&b.left, env), self.is_number(&b.right, env)) {
+            (false, false) => {
+                vec![self.operand(&b.left, None, env, block)?, self.operand(&b.right, None, env, block)?]
+            }
+            (false, true) => {
+                let left = self.operand(&b.left, None, env, block)?;
+                let right = self.number(&b.right, &left);
+                vec![left, right]
+            }
+            (true, false) => {
+                let right = self.operand(&b.right, None, env, block)?;
+                vec![self.number(&b.left, &right), right]
+            }
+            (true, true) => {
+                return refuse(b, "numbers alone have no type here: bind them, `let c: f32 = …;`");
+            }
+        };
+        Ok(self.call(Op::Path(op), args, span, name, block))
+    }
+
+    fn unary(
+        &mut self,
+        u: &syn::ExprUnary,
+        name: Option<&Ident>,
+        env: &Env,
+        block: BlockId,
+    ) -> Result<Operand> {
+        let span = u.op.span();
+        let op = match u.op {
+            UnOp::Deref(_) => return self.operand(&u.expr, name, env, block),
+            UnOp::Neg(_) => quote_spanned!(span=> ::tapeless::ops::neg),
+            UnOp::Not(_) => quote_spanned!(span=> ::tapeless::ops::not),
+            _ => return refuse(u.op, "this operator has no derivative"),
+        };
+        let arg = self.operand(&u.expr, None, env, block)?;
+        Ok(self.call(Op::Path(op), vec![arg], span, name, block))
+    }
+
+    fn method_call(
+        &mut self,
+        m: &ExprMethodCall,
+        name: Option<&Ident>,
+        env: &Env,
+        block: BlockId,
+    ) -> Result<Bound> {
+        if m.method == "clone" && m.args.is_empty() {
+            // A copy is a copy: the value itself serves, as nothing changes it.
+            return self.expression(&m.receiver, name, env, block);
+        }
+        let receiver = self.operand(&m.receiver, None, env, block)?;
+        let mut args = vec![receiver];
+        for arg in &m.args {
+            let arg = self.argument(arg, Some(&args[0]), env, block)?;
+            args.push(arg);
+        }
+        for generic in m.turbofish.iter().flat_map(|t| &t.args) {
+            args.push(self.static_argument(generic)?);
+        }
+        let op = Op::Method(m.method.clone());
+        Ok(Bound::One(self.call(op, args, m.method.span(), name, block)))
+    }
+
+    fn function_call(
+        &mut self,
+        c: &ExprCall,
+        name: Option<&Ident>,
+        env: &Env,
+        block: BlockId,
+    ) -> Result<Operand> {
+        let Expr::Path(function) = &*c.func else {
+            return refuse(&c.func, "only a function called by its name can be differentiated");
+        };
+        if function.path.is_ident(&self.function.name) {
+            let message = "a differentiable function cannot call itself: its workspace would contain itself; use a `for` loop";
+            return refuse(&function.path, message);
+        }
+        let mut path = function.path.clone();
+        let mut generics = vec![];
+        for segment in &mut path.segments {
+            if let PathArguments::AngleBracketed(turbofish) = std::mem::take(&mut segment.arguments) {
+                generics.extend(turbofish.args);
+            }
+        }
+        let mut args: Vec<Operand> = vec![];
+        for arg in &c.args {
+            let arg = self.argument(arg, args.first().cloned().as_ref(), env, block)?;
+            args.push(arg);
+        }
+        if args.is_empty() {
+            return refuse(c, "a call without arguments has no derivative: pass its value as a parameter");
+        }
+        Ok(self.call(Op::Path(path.to_token_stream()), args, path.span(), name, block))
+    }
+
+    /// An argument of a call: a value, a number, or something static whose expression is also its type.
+    fn argument(&mut self, e: &Expr, beside: Option<&Operand>, env: &Env, block: BlockId) -> Result<Operand> {
+        if let Some(operand) = self.literal_argument(e, beside, env)? {
+            return Ok(operand);
+        }
+        match e {
+            Expr::Reference(r) if r.mutability.is_none() => self.argument(&r.expr, beside, env, block),
+            Expr::Macro(m) => Ok(self.inline(m.to_token_stream(), m.to_token_stream(), m.span())),
+            Expr::Path(p) if self.is_static(p, env) => {
+                Ok(self.inline(p.to_token_stream(), p.to_token_stream(), p.span()))
+            }
+            _ => self.operand(e, None, env, block),
+        }
+    }
+
+    /// `x.sum_axis::<1>()`: the turbofish as an argument.
+    fn static_argument(&mut self, generic: &GenericArgument) -> Result<Operand> {
+        let span = generic.span();
+        let number =
+            |n: TokenStream| (quote!(::tapeless::derived::At::<#n>), quote!(::tapeless::derived::At<#n>));
+        let (value, ty) = match generic {
+            GenericArgument::Const(n) => number(n.to_token_stream()),
+            GenericArgument::Type(ty) if self.is_const_generic(ty) => number(quote!({ #ty })),
+            GenericArgument::Type(syn::Type::Infer(i)) => {
+                return refuse(i, "write this type out: the derivative needs its name");
+            }
+            GenericArgument::Type(ty) => {
+                (quote!(::tapeless::derived::Type::<#ty>::VALUE), quote!(::tapeless::derived::Type<#ty>))
+            }
+            _ => return refuse(generic, "only types and numbers can stand here"),
+        };
+        Ok(self.inline(value, ty, span))
+    }
+
+    fn is_const_generic(&self, ty: &syn::Type) -> bool {
+        let syn::Type::Path(path) = ty else { return false };
+        path.path
+            .get_ident()
+            .is_some_and(|ident| self.function.generics.const_params().any(|c| c.ident == *ident))
+    }
+
+    /// A path that names a type of one value (`Rows`, `At::<1>`), not a variable.
+    fn is_static(&self, path: &syn::ExprPath, env: &Env) -> bool {
+        let last = &path.path.segments.last().expect("a path has a segment").ident;
+        let camel = last.to_string().starts_with(char::is_uppercase);
+        camel && path.path.get_ident().is_none_or(|ident| !env.contains_key(&ident.to_string()))
+    }
+
+    /// A value without derivative, by the user's own expression.
+    pub(super) fn plain(
+        &mut self,
+        e: &Expr,
+        ty: TokenStream,
+        name: Option<&Ident>,
+        env: &Env,
+        block: BlockId,
+    ) -> Result<Operand> {
+        let name = name.cloned().unwrap_or_else(|| Ident::new("flag", e.span()));
+        let scope = self.scope(e, env);
+        let out = self.value(&name, Home::Slot(block), Default::default());
+        self.graph.values[out].ty = ty;
+        self.graph.blocks[block].nodes.push(Node::Plain(Plain { out, expr: e.clone(), scope }));
+        Ok(self.whole(out, name.span()))
+    }
+}
+
+/// A field of a value.
+pub(super) fn field(mut operand: Operand, member: &Member) -> Operand {
+    let (name, span) = match member {
+        Member::Named(ident) => (ident.to_string(), ident.span()),
+        Member::Unnamed(index) => (index.index.to_string(), index.span),
+    };
+    let (key, ty) = (hash(&name), &operand.ty);
+    operand.ty = quote_spanned!(span=> <#ty as ::tapeless::derived::Field<#key>>::Type);
+    operand.path.push(Step::Field(member.clone()));
+    operand.span = span;
+    operand
+}
+
+pub(super) fn refuse<T>(at: impl ToTokens, message: &str) -> Result<T> {
+    Err(Error::new_spanned(at, message))
+}

@@ -1,0 +1,109 @@
+//! Plain numbers in expressions. They take the element type of what they stand beside.
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote, quote_spanned};
+use syn::spanned::Spanned;
+use syn::{Expr, Lit, Result, UnOp};
+
+use super::{Bound, Env, Lower};
+use crate::graph::*;
+
+impl Lower<'_> {
+    /// A number that no parameter influences: literals, constants, loop indices, arithmetic of these.
+    pub(super) fn is_number(&self, e: &Expr, env: &Env) -> bool {
+        match e {
+            Expr::Lit(l) => matches!(l.lit, Lit::Int(_) | Lit::Float(_)),
+            Expr::Paren(p) => self.is_number(&p.expr, env),
+            Expr::Group(g) => self.is_number(&g.expr, env),
+            Expr::Unary(u) => matches!(u.op, UnOp::Neg(_)) && self.is_number(&u.expr, env),
+            Expr::Binary(b) => self.is_number(&b.left, env) && self.is_number(&b.right, env),
+            Expr::Cast(c) => self.is_number(&c.expr, env),
+            Expr::Path(p) => match p.path.get_ident() {
+                Some(ident) => match env.get(&ident.to_string()) {
+                    Some(Bound::One(operand)) => matches!(self.graph.values[operand.value].home, Home::Local),
+                    Some(Bound::Tuple(_)) => false,
+                    None => is_constant(&ident.to_string()),
+                },
+                None => p.path.segments.last().is_some_and(|last| is_constant(&last.ident.to_string())),
+            },
+            _ => false,
+        }
+    }
+
+    /// Whether a number is an integer by its spelling.
+    fn is_integer(e: &Expr) -> bool {
+        match e {
+            Expr::Lit(l) => matches!(l.lit, Lit::Int(_)),
+            Expr::Paren(p) => Self::is_integer(&p.expr),
+            Expr::Group(g) => Self::is_integer(&g.expr),
+            Expr::Binary(b) => Self::is_integer(&b.left) && Self::is_integer(&b.right),
+            Expr::Unary(u) => Self::is_integer(&u.expr),
+            Expr::Cast(c) => c.ty.to_token_stream().to_string() == "usize",
+            Expr::Path(p) => p
+                .path
+                .get_ident()
+                .is_some_and(|i| i.to_string().chars().count() == 1 || !is_constant(&i.to_string())),
+            _ => false,
+        }
+    }
+
+    /// The number as an element of the type that stands beside it.
+    pub(super) fn number(&mut self, e: &Expr, beside: &Operand) -> Operand {
+        let (span, ty) = (e.span(), &beside.ty);
+        let elem = quote_spanned!(span=> <#ty as ::tapeless::derived::Numeric>::Elem);
+        let value = quote_spanned!(span=> <#elem as ::tapeless::Number>::from_f64((#e) as f64));
+        self.inline(value, elem, span)
+    }
+
+    /// A number or `bool` as an argument of a call: integers are `usize`, floats of the first argument's element type.
+    pub(super) fn literal_argument(
+        &mut self,
+        e: &Expr,
+        beside: Option<&Operand>,
+        env: &Env,
+    ) -> Result<Option<Operand>> {
+        if let Expr::Lit(l) = e
+            && let Lit::Bool(b) = &l.lit
+        {
+            return Ok(Some(self.inline(b.to_token_stream(), quote!(bool), e.span())));
+        }
+        if !self.is_number(e, env) {
+            return Ok(None);
+        }
+        if let Some(suffix) = suffix(e) {
+            return Ok(Some(self.inline(e.to_token_stream(), suffix, e.span())));
+        }
+        Ok(match beside {
+            _ if Self::is_integer(e) => {
+                let (value, ty) = if is_negative(e) {
+                    (quote!((#e) as i32), quote!(i32))
+                } else {
+                    (quote!((#e) as usize), quote!(usize))
+                };
+                Some(self.inline(value, ty, e.span()))
+            }
+            Some(beside) => Some(self.number(e, beside)),
+            None => None,
+        })
+    }
+}
+
+fn is_negative(e: &Expr) -> bool {
+    matches!(e, Expr::Unary(u) if matches!(u.op, UnOp::Neg(_)))
+}
+
+/// The type that a literal spells out: `3u8`.
+fn suffix(e: &Expr) -> Option<TokenStream> {
+    let Expr::Lit(l) = e else { return None };
+    let suffix = match &l.lit {
+        Lit::Int(i) => i.suffix().to_owned(),
+        Lit::Float(f) => f.suffix().to_owned(),
+        _ => return None,
+    };
+    if suffix.is_empty() { None } else { suffix.parse().ok() }
+}
+
+/// Constants and const parameters are written in capitals.
+fn is_constant(name: &str) -> bool {
+    name.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_')
+}
