@@ -53,8 +53,10 @@ pub enum Home {
     Local,
     /// The function's result, or a part of it.
     Result(Option<usize>),
-    /// A number or a constant, written where it is used.
+    /// Something static, written where it is used.
     Inline(TokenStream),
+    /// A number, written where it is used, of the element type of what it stands beside.
+    Number { value: TokenStream, beside: Box<Operand> },
 }
 
 /// A use of a value, or of a part of it.

@@ -1,6 +1,6 @@
 //! `+ - * /` and unary minus, on references and values, with tensors and numbers on either side.
 
-use core::ops::Add;
+use core::ops::{Add, Div, Mul, Sub};
 
 use super::Tensor;
 use crate::broadcast::Broadcast;
@@ -49,4 +49,11 @@ macro_rules! tensor_operators {
         }
     )*};
 }
-tensor_operators!(Add add add;);
+tensor_operators!(Add add add; Sub sub sub; Mul mul mul; Div div div;);
+
+impl<T: Real, S: Shape> core::ops::Neg for Tensor<T, S> {
+    type Output = Tensor<T, S>;
+    fn neg(self) -> Tensor<T, S> {
+        crate::op::eval1::<ops::neg, _>(&self)
+    }
+}

@@ -152,7 +152,14 @@ impl Emit<'_> {
         let value = &self.graph.values[operand.value];
         let span = operand.span;
         let start = match &value.home {
-            Home::Inline(_) => self.shadow_number(&value.ty),
+            Home::Inline(_) => {
+                let ty = &value.ty;
+                quote!(::core::marker::PhantomData::<#ty>)
+            }
+            Home::Number { beside, .. } => {
+                let beside = self.shadow_operand(beside);
+                quote!(::tapeless::derived::shadow::number(#beside))
+            }
             Home::Local => quote!(::core::marker::PhantomData::<usize>),
             _ => {
                 let name = format_ident!("v{}", operand.value);
@@ -166,11 +173,6 @@ impl Emit<'_> {
             }
             Step::Index(_) => quote_spanned!(span=> ::tapeless::derived::shadow::index(#base)),
         })
-    }
-
-    /// The type of a number is a projection of derived types: it is silent already where they are.
-    fn shadow_number(&self, ty: &TokenStream) -> TokenStream {
-        quote!(::core::marker::PhantomData::<#ty>)
     }
 }
 

@@ -17,7 +17,7 @@ impl Emit<'_> {
         match &self.graph.values[value].home {
             Home::Parameter(_) | Home::Carried(_) | Home::AfterLoop { .. } => quote!((*#name)),
             Home::Local => quote!(#name),
-            Home::Inline(expr) => expr.clone(),
+            Home::Inline(value) | Home::Number { value, .. } => value.clone(),
             Home::Slot(block) => {
                 let saved = of_block("saved", *block);
                 quote!(#saved.#name)
@@ -41,7 +41,7 @@ impl Emit<'_> {
             }
             Home::ArmResult(result) => self.cotangent(*result),
             Home::Result(part) => part_of(own("ct"), *part),
-            Home::Parameter(_) | Home::Local | Home::Inline(_) => {
+            Home::Parameter(_) | Home::Local | Home::Inline(_) | Home::Number { .. } => {
                 unreachable!("it has no cotangent of its own")
             }
         }

@@ -119,8 +119,12 @@ impl Lower<'_> {
 
     /// A value of a type that is written down, and which needs no place of its own.
     fn inline(&mut self, expr: TokenStream, ty: TokenStream, span: Span) -> Operand {
+        self.placeless(ty, Home::Inline(expr), span)
+    }
+
+    fn placeless(&mut self, ty: TokenStream, home: Home, span: Span) -> Operand {
         let name = Ident::new("number", span);
-        self.graph.values.push(Value { name, ty, home: Home::Inline(expr), depends_on: BTreeSet::new() });
+        self.graph.values.push(Value { name, ty, home, depends_on: BTreeSet::new() });
         self.whole(self.graph.values.len() - 1, span)
     }
 
@@ -160,7 +164,10 @@ impl Lower<'_> {
         let mut scope = Scope::new();
         for name in names {
             if let Some(Bound::One(operand)) = env.get(&name.to_string())
-                && !matches!(self.graph.values[operand.value].home, Home::Local | Home::Inline(_))
+                && !matches!(
+                    self.graph.values[operand.value].home,
+                    Home::Local | Home::Inline(_) | Home::Number { .. }
+                )
             {
                 scope.push((name, operand.clone()));
             }

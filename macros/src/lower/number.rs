@@ -52,7 +52,7 @@ impl Lower<'_> {
         let (span, ty) = (e.span(), &beside.ty);
         let elem = quote_spanned!(span=> <#ty as ::tapeless::derived::Numeric>::Elem);
         let value = quote_spanned!(span=> <#elem as ::tapeless::Number>::from_f64((#e) as f64));
-        self.inline(value, elem, span)
+        self.placeless(elem, Home::Number { value, beside: Box::new(beside.clone()) }, span)
     }
 
     /// A number or `bool` as an argument of a call: integers are `usize`, floats of the first argument's element type.

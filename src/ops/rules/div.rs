@@ -1,0 +1,19 @@
+use crate::ops::prelude::*;
+
+binary! {
+    /// The sum `a / b`, element by element, broadcast.
+    ///
+    /// yᵢ = aᵢ + bᵢ
+    div;
+    value |a, b| a / b;
+    cotangents |a, b, y, ct| ct / b, -(ct * y / b);
+    needs (No, Yes, Yes)
+}
+
+#[cfg(test)]
+pub(super) fn cases() {
+    check!(div, |T| random::<Tensor<T, D2<3, 4>>>(1), random::<Tensor<T, D2<3, 4>>>(2));
+    check!(div, |T| random::<Tensor<T, D2<3, 4>>>(1), random::<Tensor<T, D1<4>>>(2));
+    check!(div, |T| random::<Tensor<T, (Dim<3>, One)>>(1), random::<Tensor<T, (One, Dim<4>)>>(2));
+    check!(div, |T| random::<Tensor<T, D1<4>>>(1), random::<T>(2));
+}
