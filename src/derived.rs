@@ -107,6 +107,7 @@ pub trait Loss: Value {
     /// The cotangent of the number by itself.
     fn seed() -> Self;
 }
+#[diagnostic::do_not_recommend]
 impl<T: Real> Loss for T {
     fn seed() -> T {
         T::ONE
@@ -114,6 +115,7 @@ impl<T: Real> Loss for T {
 }
 macro_rules! with_auxiliary {
     ($(($($A:ident),+))*) => {$(
+        #[diagnostic::do_not_recommend]
         impl<T: Real, $($A: Value),+> Loss for (T, $($A,)+) {
             fn seed() -> Self {
                 (T::ONE, $($A::ZERO),+)
@@ -122,6 +124,30 @@ macro_rules! with_auxiliary {
     )*};
 }
 with_auxiliary!((A)(A, B)(A, B, C));
+
+/// What a gradient can be taken with respect to: real numbers, and what is made of them.
+#[diagnostic::on_unimplemented(
+    message = "no gradient exists with respect to `{Self}`",
+    label = "this has no derivative",
+    note = "gradients exist for f32, f64, tensors of them, and `#[derive(Params)]` structs; name another parameter in `wrt = …`"
+)]
+pub trait Differentiable: Value {}
+#[diagnostic::do_not_recommend]
+impl<T: Real> Differentiable for T {}
+#[diagnostic::do_not_recommend]
+impl<T: Real, S: Shape> Differentiable for Tensor<T, S> {}
+#[diagnostic::do_not_recommend]
+impl<V: Differentiable, const N: usize> Differentiable for [V; N] {}
+macro_rules! differentiable_tuples {
+    ($(($($V:ident),+))*) => {$(
+        #[diagnostic::do_not_recommend]
+        impl<$($V: Differentiable),+> Differentiable for ($($V,)+) {}
+    )*};
+}
+differentiable_tuples!((A)(A, B)(A, B, C)(A, B, C, D)(A, B, C, D, E)(A, B, C, D, E, F));
+
+/// Compiles if a gradient exists with respect to `X`.
+pub fn assert_differentiable<X: Differentiable>() {}
 
 /// A copy of a value that is not `Clone`.
 #[inline(always)]
@@ -165,7 +191,7 @@ probes! { probe0; probe1 A; probe2 A B; probe3 A B C; probe4 A B C D; probe5 A B
 
 /// The graph once more as values of no size, so that the first call without a derivative is reported at its token.
 pub mod shadow {
-    use super::{Field, Indexed, Method, Numeric, PhantomData, Rule};
+    use super::{Field, Indexed, Method, Numeric, Pass, PhantomData, Rule};
 
     /// A value of this type, in name only.
     pub type Of<T> = PhantomData<T>;
@@ -191,8 +217,11 @@ pub mod shadow {
     }
     macro_rules! tuples {
         ($($tuple:ident $($a:ident $A:ident)*;)*) => {$(
-            /// Arguments as one tuple.
-            pub fn $tuple<$($A),*>($(_: Of<$A>),*) -> Of<($($A,)*)> {
+            /// Arguments as one tuple, behind the gate.
+            pub fn $tuple<const OK: usize, $($A),*>($(_: Of<$A>),*) -> Of<<($($A,)*) as Pass<OK>>::Same>
+            where
+                ($($A,)*): Pass<OK>,
+            {
                 PhantomData
             }
         )*};

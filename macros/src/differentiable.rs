@@ -2,7 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{ImplItem, Item, Result};
+use syn::{Block, ImplItem, Item, Result, ReturnType};
 
 use crate::emit::{emit, strip, strip_block, strip_method};
 use crate::lower::lower;
@@ -27,7 +27,8 @@ fn derive(options: Options, item: TokenStream) -> Result<TokenStream> {
             let function = Function::from_item(&item, options)?;
             let derived = derive_function(function)?;
             strip(&mut item);
-            Ok(quote!(#item #derived))
+            item.block = Box::new(bound_result(&item.sig.output, &item.block));
+            Ok(quote!(#[allow(clippy::let_and_return)] #item #derived))
         }
         Item::Impl(mut block) => {
             let mut derived = TokenStream::new();
@@ -39,14 +40,25 @@ fn derive(options: Options, item: TokenStream) -> Result<TokenStream> {
             for item in &mut block.items {
                 if let ImplItem::Fn(method) = item {
                     strip_method(method);
+                    method.block = bound_result(&method.sig.output, &method.block);
                 }
             }
-            Ok(quote!(#block #derived))
+            Ok(quote!(#[allow(clippy::let_and_return)] #block #derived))
         }
         item => {
             Err(syn::Error::new_spanned(item, "`#[differentiable]` stands on a function or an `impl` block"))
         }
     }
+}
+
+/// `{ let out: T = { body }; out }`: so that rustc says the same of a wrong result here and in the gate, and says it once.
+fn bound_result(output: &ReturnType, body: &Block) -> Block {
+    let ReturnType::Type(_, ty) = output else { return body.clone() };
+    let out = syn::Ident::new("out", proc_macro2::Span::mixed_site());
+    syn::parse_quote!({
+        let #out: #ty = #body;
+        #out
+    })
 }
 
 fn derive_function(mut function: Function) -> Result<TokenStream> {

@@ -50,6 +50,7 @@ fn derive(input: DeriveInput) -> Result<TokenStream> {
                 #(::tapeless::Value::accumulate(&mut self.#names, &cotangent.#names);)*
             }
         }
+        impl #generics ::tapeless::derived::Differentiable for #name #arguments #clause {}
         impl #generics ::tapeless::Params for #name #arguments #clause {
             #[inline(always)]
             fn clear_except(&mut self, used: &[u64]) {

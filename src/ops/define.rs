@@ -6,6 +6,7 @@ macro_rules! method {
         method!($op as $op for [$($generics)*] $Receiver);
     };
     ($op:ident as $name:ident for [$($generics:tt)*] $Receiver:ty) => {
+        #[diagnostic::do_not_recommend]
         impl<$($generics)*> $crate::derived::Method<{ $crate::derived::hash(stringify!($name)) }> for $Receiver {
             type Op = $op;
         }

@@ -7,6 +7,7 @@
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, format_ident, quote, quote_spanned};
+use syn::spanned::Spanned;
 use syn::{GenericParam, ImplItemFn, ItemFn, Type};
 
 use super::{Emit, is_bool};
@@ -67,10 +68,17 @@ impl Emit<'_> {
             quote!(let #value = ::core::marker::PhantomData::<<#ty as ::tapeless::derived::Pass<{ BODY }>>::Same>;)
         });
         let shadow = self.shadow(ROOT);
+        let wrt = self.function.wrt().into_iter().map(|i| {
+            let param = &self.function.params[i];
+            let (ty, named) = (&param.ty, self.function.options.wrt.iter().find(|name| **name == param.name));
+            let span = named.map_or_else(|| param.ty.span(), |name| name.span());
+            quote_spanned!(span=> ::tapeless::derived::assert_differentiable::<<#ty as ::tapeless::derived::Pass<{ BODY }>>::Same>();)
+        });
         quote! {
             #gate
             const BODY: usize = ::tapeless::derived::#probe(#path);
             fn graph #generics () -> impl Sized #clause {
+                #(#wrt)*
                 #(#values)*
                 #shadow
             }
@@ -105,14 +113,15 @@ impl Emit<'_> {
                 let (span, out) = (call.span, format_ident!("v{}", call.out));
                 let tuple = format_ident!("tuple{}", call.args.len());
                 let args: Vec<_> = call.args.iter().map(|arg| self.shadow_operand(arg)).collect();
+                let (gate, blanks) = (quote!({ BODY }), call.args.iter().map(|_| quote!(_)));
                 match &call.op {
                     Op::Path(path) => quote_spanned! {span=>
-                        let #out = <#path as ::tapeless::derived::shadow::Call>::call(::tapeless::derived::shadow::#tuple(#(#args),*));
+                        let #out = <#path as ::tapeless::derived::shadow::Call>::call(::tapeless::derived::shadow::#tuple::<#gate, #(#blanks),*>(#(#args),*));
                     },
                     Op::Method(name) => {
                         let (key, receiver) = (hash(&name.to_string()), &args[0]);
                         quote_spanned! {span=>
-                            let #out = ::tapeless::derived::shadow::method::<#key, _, _>(#receiver, ::tapeless::derived::shadow::#tuple(#(#args),*));
+                            let #out = ::tapeless::derived::shadow::method::<#key, _, _>(#receiver, ::tapeless::derived::shadow::#tuple::<#gate, #(#blanks),*>(#(#args),*));
                         }
                     }
                 }

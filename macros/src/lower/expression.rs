@@ -44,16 +44,6 @@ impl Lower<'_> {
             Expr::Unary(u) => self.unary(u, name, env, block).map(Bound::One),
             Expr::MethodCall(m) => self.method_call(m, name, env, block),
             Expr::Call(c) => self.function_call(c, name, env, block).map(Bound::One),
-            Expr::Return(r) => {
-                refuse(r.return_token, "early return: make it the value of an `if … else …` at the end")
-            }
-            Expr::Try(t) => refuse(t.question_token, "`?` leaves early: check outside, or use `if … else …`"),
-            Expr::Closure(c) => {
-                refuse(&c.or1_token, "a closure has no derivative: write a `#[differentiable]` function")
-            }
-            Expr::Loop(l) => {
-                refuse(l.loop_token, "`loop` has no bound: write `for t in 0..N` or `#[bound(N)] while …`")
-            }
             Expr::Assign(a) => refuse(a.eq_token, "an assignment is a statement of its own here"),
             Expr::Macro(m) => refuse(&m.mac.path, "a macro cannot be differentiated: call it outside"),
             Expr::Array(a) => refuse(a, "an array of values: use `stack` or `concat`"),

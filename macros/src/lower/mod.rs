@@ -4,6 +4,7 @@
 
 mod control;
 mod expression;
+mod fence;
 mod number;
 mod statement;
 
@@ -19,6 +20,7 @@ use crate::signature::{Function, SELF};
 
 /// The graph of a function, and the projection that gives each value's type.
 pub fn lower(function: &Function) -> Result<Graph> {
+    fence::check(&function.body)?;
     let arguments = function.arguments();
     let name = &function.name;
     let mut lower = Lower { function, me: quote!(#name #arguments), graph: Graph::default() };

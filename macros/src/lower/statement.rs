@@ -40,13 +40,6 @@ impl Lower<'_> {
                     }
                     Ok(())
                 }
-                Expr::Return(_) | Expr::Loop(_) | Expr::Try(_) => {
-                    self.expression(e, None, env, block).map(drop)
-                }
-                Expr::Break(b) => {
-                    refuse(b.break_token, "`break`: put the condition into `#[bound(N)] while …`")
-                }
-                Expr::Continue(c) => refuse(c.continue_token, "`continue`: use `if … else …`"),
                 e => refuse(e, "this statement has no effect on the result: take it out"),
             },
             Stmt::Item(item) => refuse(item, "move this item out of the differentiable function"),

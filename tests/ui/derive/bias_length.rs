@@ -1,0 +1,9 @@
+use tapeless::prelude::*;
+
+#[differentiable]
+fn f(x: &Matrix<f32, 2, 3>, w: &Matrix<f32, 3, 4>, b: &Vector<f32, 5>) -> f32 {
+    let h = x.matmul(w) + b;
+    (h.tanh() + &h).sum()
+}
+
+fn main() {}

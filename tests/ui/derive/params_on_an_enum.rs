@@ -1,0 +1,8 @@
+use tapeless::prelude::*;
+
+#[derive(Params)]
+enum Net {
+    A,
+}
+
+fn main() {}
