@@ -216,9 +216,13 @@ pub mod shadow {
         PhantomData
     }
     macro_rules! tuples {
-        ($($tuple:ident $($a:ident $A:ident)*;)*) => {$(
-            /// Arguments as one tuple, behind the gate.
-            pub fn $tuple<const OK: usize, $($A),*>($(_: Of<$A>),*) -> Of<<($($A,)*) as Pass<OK>>::Same>
+        ($($tuple:ident $gated:ident $($a:ident $A:ident)*;)*) => {$(
+            /// Arguments as one tuple.
+            pub fn $tuple<$($A),*>($(_: Of<$A>),*) -> Of<($($A,)*)> {
+                PhantomData
+            }
+            /// Arguments as one tuple, behind the gate: a wrong number of them is an error of the body's.
+            pub fn $gated<const OK: usize, $($A),*>($(_: Of<$A>),*) -> Of<<($($A,)*) as Pass<OK>>::Same>
             where
                 ($($A,)*): Pass<OK>,
             {
@@ -226,7 +230,7 @@ pub mod shadow {
             }
         )*};
     }
-    tuples! { tuple1 a A; tuple2 a A b B; tuple3 a A b B c C; tuple4 a A b B c C d D; tuple5 a A b B c C d D e E; tuple6 a A b B c C d D e E f F; }
+    tuples! { tuple1 gated1 a A; tuple2 gated2 a A b B; tuple3 gated3 a A b B c C; tuple4 gated4 a A b B c C d D; tuple5 gated5 a A b B c C d D e E; tuple6 gated6 a A b B c C d D e E f F; }
 
     /// A call of an operation by its path.
     pub trait Call {

@@ -20,6 +20,7 @@ use crate::storage::Zeroed;
 /// assert_eq!(y.eps, 2.0 * 3.0 + 3.0_f64.exp());
 /// ```
 #[derive(Clone, Copy, Debug, Default)]
+#[repr(C)]
 pub struct Dual<T> {
     /// The value.
     pub re: T,
@@ -41,7 +42,9 @@ impl<T: Real> Dual<T> {
 }
 
 // SAFETY: two zeros are the dual number zero.
-unsafe impl<T: Zeroed> Zeroed for Dual<T> {}
+unsafe impl<T: Zeroed> Zeroed for Dual<T> {
+    type Pinned = T::Pinned;
+}
 impl<T: Real> Element for Dual<T> {}
 
 impl<T: PartialEq> PartialEq for Dual<T> {

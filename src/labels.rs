@@ -93,7 +93,9 @@ impl<B: Axis, C: Axis> ClassLabels<B, C> {
 }
 
 // SAFETY: class 0 is in range.
-unsafe impl<B: Axis, C: Axis> Zeroed for ClassLabels<B, C> {}
+unsafe impl<B: Axis, C: Axis> Zeroed for ClassLabels<B, C> {
+    type Pinned = crate::op::Yes;
+}
 impl<B: Axis, C: Axis> Value for ClassLabels<B, C> {
     by_reference!();
     fn accumulate(&mut self, _: &Self) {}

@@ -19,6 +19,7 @@ mod labels;
 pub mod op;
 pub mod ops;
 mod params;
+pub mod plan;
 mod shape;
 pub mod storage;
 mod tensor;

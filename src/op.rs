@@ -2,7 +2,10 @@
 
 use core::marker::PhantomData;
 
+use crate::plan::{Answers, Primal};
 use crate::storage::{Zeroed, same_mut};
+
+pub use crate::plan::{Gone, Kept};
 use crate::value::Value;
 
 /// What an operation gives for arguments of types `Args` (a tuple), and what it stores.
@@ -13,9 +16,9 @@ pub trait Rule<Args> {
     type Saved: Zeroed;
     /// Storage that is dead between calls.
     type Scratch: Zeroed;
-    /// Which primals `backward` reads: one of [`Yes`] and [`No`] for each argument, then one for the result. Where
-    /// it says `No`, the backward pass may find anything in that place: its storage can be shared.
-    type Needs;
+    /// Which primals `backward` reads: one of [`Yes`] and [`No`] for each argument, then one for the result. The
+    /// others need not be kept: their storage is shared.
+    type Needs: Answers;
 }
 
 /// See [`Rule::Needs`].
@@ -26,17 +29,18 @@ pub enum Yes {}
 pub enum No {}
 
 macro_rules! contracts {
-    ($($(#[$doc:meta])* $Op:ident: $($a:ident $A:ident $da:ident $M:ident),*;)*) => {$(
+    ($($(#[$doc:meta])* $Op:ident: $($a:ident $A:ident $N:ident $da:ident $M:ident),*;)*) => {$(
         $(#[$doc])*
         ///
         /// `forward` overwrites `out` and `saved`, whatever they held. `backward` sends the cotangent of each argument
-        /// into its [`Sink`], which says whether anybody wants it and whether to overwrite or to add.
+        /// into its [`Sink`], which says whether anybody wants it and whether to overwrite or to add; it sees those
+        /// primals that [`Rule::Needs`] names.
         #[allow(clippy::too_many_arguments, missing_docs)]
         pub trait $Op<$($A),*>: Rule<($($A,)*)> {
             fn forward($($a: &$A,)* out: &mut Self::Out, saved: &mut Self::Saved, scratch: &mut Self::Scratch);
             fn backward<$($M: Mode),*>(
-                $($a: &$A,)*
-                out: &Self::Out,
+                $($a: Primal<'_, <Self::Needs as Answers>::$N, $A>,)*
+                out: Primal<'_, <Self::Needs as Answers>::Out, Self::Out>,
                 saved: &Self::Saved,
                 scratch: &mut Self::Scratch,
                 ct: &Self::Out,
@@ -47,17 +51,17 @@ macro_rules! contracts {
 }
 contracts! {
     /// An operation on one argument.
-    Op1: a A da M;
+    Op1: a A A da M;
     /// An operation on two arguments.
-    Op2: a A da M, b B db N;
+    Op2: a A A da M, b B B db N;
     /// An operation on three arguments.
-    Op3: a A da M, b B db N, c C dc O;
+    Op3: a A A da M, b B B db N, c C C dc O;
     /// An operation on four arguments.
-    Op4: a A da M, b B db N, c C dc O, d D dd P;
+    Op4: a A A da M, b B B db N, c C C dc O, d D D dd P;
     /// An operation on five arguments.
-    Op5: a A da M, b B db N, c C dc O, d D dd P, e E de Q;
+    Op5: a A A da M, b B B db N, c C C dc O, d D D dd P, e E E de Q;
     /// An operation on six arguments.
-    Op6: a A da M, b B db N, c C dc O, d D dd P, e E de Q, f F df R;
+    Op6: a A A da M, b B B db N, c C C dc O, d D D dd P, e E E de Q, f F F df R;
 }
 
 /// Whether a cotangent is wanted, and whether it overwrites or adds. Decided by types, so it costs nothing.

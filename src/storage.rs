@@ -5,6 +5,9 @@ use core::mem::MaybeUninit;
 
 use generic_array::{ArrayLength, GenericArray};
 
+use crate::op::{No, Yes};
+use crate::plan::Bool;
+
 /// Storage for the positions of one axis.
 ///
 /// # Safety
@@ -47,8 +50,13 @@ pub(crate) unsafe fn flat_mut<T, N>(nested: &mut N, len: usize) -> &mut [T] {
 /// Types for which all bytes zero is a value, and the value that means "nothing" (0, `false`, all elements so).
 ///
 /// # Safety
-/// The all-zero byte pattern is a valid value of the type, and dropping a value does nothing.
+/// The all-zero byte pattern is a valid value of the type, and dropping a value does nothing. Where `Pinned` is
+/// [`No`], every byte pattern is a valid value, and no byte of it is padding.
 pub unsafe trait Zeroed: Sized + 'static {
+    /// [`No`] if values of other types may have lain where one of this type comes to lie, so that workspaces can share
+    /// the place; [`Yes`] is always right.
+    type Pinned: Bool;
+
     /// The all-zero value. In a `static` it costs no flash; large ones belong there or in a `Box`.
     // SAFETY: the implementor promises that all-zero bytes are a value.
     const ZERO: Self = unsafe { MaybeUninit::zeroed().assume_init() };
@@ -76,22 +84,31 @@ pub unsafe trait Zeroed: Sized + 'static {
 }
 
 macro_rules! zeroed {
-    ($($T:ty),*) => {$(
-        // SAFETY: zero is a value of this primitive.
-        unsafe impl Zeroed for $T {}
+    ($Pinned:ty: $($T:ty),*) => {$(
+        // SAFETY: zero is a value of this primitive, and where it is not pinned, so is everything.
+        unsafe impl Zeroed for $T {
+            type Pinned = $Pinned;
+        }
     )*};
 }
-zeroed!((), bool, u8, u16, u32, u64, u128, usize, i8, i16, i32, i64, i128, isize, f32, f64);
+zeroed!(Yes: bool);
+zeroed!(No: (), u8, u16, u32, u64, u128, usize, i8, i16, i32, i64, i128, isize, f32, f64);
 
 // SAFETY: an array of zeros is zeros.
-unsafe impl<T: Zeroed, const N: usize> Zeroed for [T; N] {}
+unsafe impl<T: Zeroed, const N: usize> Zeroed for [T; N] {
+    type Pinned = T::Pinned;
+}
 // SAFETY: `GenericArray` has the layout of an array.
-unsafe impl<T: Zeroed, N: ArrayLength> Zeroed for GenericArray<T, N> {}
+unsafe impl<T: Zeroed, N: ArrayLength> Zeroed for GenericArray<T, N> {
+    type Pinned = T::Pinned;
+}
 
 macro_rules! zeroed_tuples {
     ($(($($T:ident),+))*) => {$(
-        // SAFETY: a tuple of zeros is zeros.
-        unsafe impl<$($T: Zeroed),+> Zeroed for ($($T,)+) {}
+        // SAFETY: a tuple of zeros is zeros; it may have padding.
+        unsafe impl<$($T: Zeroed),+> Zeroed for ($($T,)+) {
+            type Pinned = Yes;
+        }
     )*};
 }
 zeroed_tuples!((A)(A, B)(A, B, C)(A, B, C, D)(A, B, C, D, E)(A, B, C, D, E, F));

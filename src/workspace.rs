@@ -38,4 +38,6 @@ impl<F: Derived> Workspace<F> {
 }
 
 // SAFETY: transparent over storage that may be zero.
-unsafe impl<F: Derived + 'static> Zeroed for Workspace<F> {}
+unsafe impl<F: Derived + 'static> Zeroed for Workspace<F> {
+    type Pinned = crate::op::Yes;
+}

@@ -204,7 +204,8 @@ struct Rnn {
 
 #[differentiable]
 fn cell(n: &Rnn, x: &Matrix<f64, 1, 3>, h: &Matrix<f64, 1, 4>) -> Matrix<f64, 1, 4> {
-    (x.matmul(&n.wx) + h.matmul(&n.wh) + &n.b).tanh()
+    let gate = (x.matmul(&n.wx) + h.matmul(&n.wh) + &n.b).tanh();
+    (gate * h).tanh()
 }
 
 #[differentiable(wrt = (n, h0))]

@@ -6,6 +6,7 @@ use syn::{Block, ImplItem, Item, Result, ReturnType};
 
 use crate::emit::{emit, strip, strip_block, strip_method};
 use crate::lower::lower;
+use crate::plan::Plan;
 use crate::reverse::Reverse;
 use crate::signature::{Function, Options};
 
@@ -65,7 +66,8 @@ fn derive_function(mut function: Function) -> Result<TokenStream> {
     let graph = lower(&function)?;
     let reverse = Reverse::new(&graph);
     strip_block(&mut function.body);
-    Ok(emit(&function, &graph, &reverse))
+    let plan = Plan::new(&graph, &reverse);
+    Ok(emit(&function, &graph, &reverse, &plan))
 }
 
 fn stripped(item: TokenStream) -> TokenStream {

@@ -11,6 +11,7 @@ mod graph;
 mod hash;
 mod lower;
 mod params;
+mod plan;
 mod reverse;
 mod signature;
 mod table;

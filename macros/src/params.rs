@@ -38,6 +38,7 @@ fn derive(input: DeriveInput) -> Result<TokenStream> {
         where
             #(#types: ::tapeless::Zeroed,)*
         {
+            type Pinned = ::tapeless::op::Yes;
         }
         impl #generics ::tapeless::Value for #name #arguments #clause {
             type View<'a> = &'a Self;

@@ -6,14 +6,16 @@ use std::collections::{BTreeMap, HashSet};
 use quote::ToTokens;
 
 use crate::graph::*;
+use crate::plan::last_uses;
 
 pub struct Reverse {
     /// The values that have a cotangent: a parameter influences them, and they influence the result.
     active: Vec<bool>,
     /// The places whose first use (last in the program) overwrites.
     first: HashSet<Place>,
-    /// For each block, the cotangents zeroed before its backward pass.
-    pub cleared: Vec<Vec<ValueId>>,
+    /// For each block, the cotangents zeroed before the backward pass of one of its nodes (or of the block, for `None`):
+    /// the node that uses the value last.
+    cleared: Vec<Vec<(Option<usize>, ValueId)>>,
     /// For each parameter, how its fields are used.
     pub fields: Vec<Fields>,
 }
@@ -56,13 +58,21 @@ impl Reverse {
                         Some((operand, at)) if operand.is_whole() && *at == block => {
                             reverse.first.insert((id, vec![]));
                         }
-                        _ => reverse.cleared[block].push(id),
+                        _ => {
+                            let node = last_uses(graph, block).get(&id).copied();
+                            reverse.cleared[block].push((node, id));
+                        }
                     }
                 }
                 _ => {}
             }
         }
         reverse
+    }
+
+    /// The cotangents zeroed before the backward pass of a node, or of the whole block.
+    pub fn cleared(&self, block: BlockId, node: Option<usize>) -> impl Iterator<Item = ValueId> {
+        self.cleared[block].iter().filter(move |(at, _)| *at == node).map(|&(_, value)| value)
     }
 
     pub fn is_active(&self, value: ValueId) -> bool {

@@ -64,15 +64,15 @@ macro_rules! unary {
             }
             #[inline(always)]
             fn backward<M: Mode>(
-                x: &Tensor<T, S>,
-                out: &Tensor<T, S>,
+                x: Primal<'_, $In, Tensor<T, S>>,
+                out: Primal<'_, $Out, Tensor<T, S>>,
                 _: &(),
                 _: &mut (),
                 ct: &Tensor<T, S>,
                 dx: Sink<'_, Tensor<T, S>, M>,
             ) {
-                let (x, y, ct) = (x.as_slice(), out.as_slice(), ct.as_slice());
-                send(dx, |i| Self::cotangent(x[i], y[i], ct[i]));
+                let (x, y, ct) = (element_of(x), element_of(out), ct.as_slice());
+                send(dx, |i| Self::cotangent(x(i), y(i), ct[i]));
             }
         }
 
@@ -88,8 +88,8 @@ macro_rules! unary {
                 *out = Self::value(*x);
             }
             #[inline(always)]
-            fn backward<M: Mode>(x: &T, out: &T, _: &(), _: &mut (), ct: &T, dx: Sink<'_, T, M>) {
-                dx.put(&Self::cotangent(*x, *out, *ct));
+            fn backward<M: Mode>(x: Primal<'_, $In, T>, out: Primal<'_, $Out, T>, _: &(), _: &mut (), ct: &T, dx: Sink<'_, T, M>) {
+                dx.put(&Self::cotangent(element_of(x)(0), element_of(out)(0), *ct));
             }
         }
 
@@ -151,23 +151,23 @@ macro_rules! binary {
             }
             #[inline(always)]
             fn backward<M: Mode, N: Mode>(
-                a: &$A,
-                b: &$B,
-                out: &$O,
+                a: Primal<'_, $InA, $A>,
+                b: Primal<'_, $InB, $B>,
+                out: Primal<'_, $Out, $O>,
                 _: &(),
                 _: &mut (),
                 ct: &$O,
                 da: Sink<'_, $A, M>,
                 db: Sink<'_, $B, N>,
             ) {
-                let (a, b, y, ct) = (a.elements(), b.elements(), out.elements(), ct.elements());
+                let (a, b, y, ct) = (element_of(a), element_of(b), element_of(out), ct.elements());
                 let (at_a, at_b) = (operand_index::<$SA, $SO>, operand_index::<$SB, $SO>);
                 if let Some(da) = da.slot() {
-                    let f = |i: usize| Self::cotangent_a(a[at_a(i)], b[at_b(i)], y[i], ct[i]);
+                    let f = |i: usize| Self::cotangent_a(a(at_a(i)), b(at_b(i)), y(i), ct[i]);
                     send_pair::<T, $SA, $SO>(da.elements_mut(), M::ADD, f);
                 }
                 if let Some(db) = db.slot() {
-                    let f = |i: usize| Self::cotangent_b(a[at_a(i)], b[at_b(i)], y[i], ct[i]);
+                    let f = |i: usize| Self::cotangent_b(a(at_a(i)), b(at_b(i)), y(i), ct[i]);
                     send_pair::<T, $SB, $SO>(db.elements_mut(), N::ADD, f);
                 }
             }

@@ -3,6 +3,7 @@
 use crate::broadcast::{Layout, layout, stretched_index};
 use crate::element::{Element, Real};
 use crate::op::{Mode, Sink};
+use crate::plan::{Bool, Primal};
 use crate::shape::Shape;
 use crate::tensor::Tensor;
 
@@ -121,6 +122,15 @@ impl<T: Real> Elements<T> for T {
     fn elements_mut(&mut self) -> &mut [T] {
         core::slice::from_mut(self)
     }
+}
+
+/// The elements of a primal by index; 0 for one that the formula, by its `needs`, does not look at.
+#[inline(always)]
+pub fn element_of<'a, T: Real, N: Bool, A: Elements<T>>(
+    primal: Primal<'a, N, A>,
+) -> impl Fn(usize) -> T + Copy {
+    let elements = primal.map(A::elements);
+    move |i| elements.map_or(T::ZERO, |elements| elements[i])
 }
 
 /// Where the element `i` of a result of shape `O` comes from in an operand of shape `S`.

@@ -30,7 +30,9 @@ pub type Tensor4<T, const A: usize, const B: usize, const C: usize, const D: usi
     Tensor<T, (Dim<A>, Dim<B>, Dim<C>, Dim<D>)>;
 
 // SAFETY: zeros of an element are an element, and elements are `Copy`, so nothing is dropped.
-unsafe impl<T: Element, S: Shape> Zeroed for Tensor<T, S> {}
+unsafe impl<T: Element, S: Shape> Zeroed for Tensor<T, S> {
+    type Pinned = T::Pinned;
+}
 
 impl<T: Element, S: Shape> Tensor<T, S> {
     /// The elements in row-major order.

@@ -5,6 +5,7 @@ use core::marker::PhantomData;
 
 use super::flat::{Flat, copy, dot, lift, list, random, tangents};
 use crate::op::{Add, Mode, Op1, Op2, Op3, Op4, Op5, Rule, Set, Sink, Skip};
+use crate::plan::Primal;
 use crate::storage::Zeroed;
 
 /// An operation seen as a function of one tuple, whatever its arity.
@@ -41,7 +42,7 @@ macro_rules! checked {
             checked!(@pull pull, Mo, $($A $i Mo),*);
             fn pull_one(which: usize, args: &($($A,)*), out: &Self::Out, saved: &Self::Saved, scratch: &mut Self::Scratch, ct: &Self::Out, grads: &mut ($($A,)*)) {
                 fn modes<O: $Op<$($A),*>, $($A,)* $($M: Mode),*>(_: PhantomData<(O, ($($M,)*))>, args: &($($A,)*), out: &O::Out, saved: &O::Saved, scratch: &mut O::Scratch, ct: &O::Out, grads: &mut ($($A,)*)) {
-                    O::backward($(&args.$i,)* out, saved, scratch, ct, $(Sink::<_, $M>::into(&mut grads.$i)),*);
+                    O::backward($(Primal::of(&args.$i),)* Primal::of(out), saved, scratch, ct, $(Sink::<_, $M>::into(&mut grads.$i)),*);
                 }
                 match which {
                     $($which => modes(PhantomData::<(O, ($($Mode,)*))>, args, out, saved, scratch, ct, grads),)*
@@ -52,7 +53,7 @@ macro_rules! checked {
     )*};
     (@pull $name:ident, $Mode:ident, $($A:ident $i:tt $M:ident),*) => {
         fn $name<$Mode: Mode>(args: &($($A,)*), out: &Self::Out, saved: &Self::Saved, scratch: &mut Self::Scratch, ct: &Self::Out, grads: &mut ($($A,)*)) {
-            O::backward($(&args.$i,)* out, saved, scratch, ct, $(Sink::<_, $M>::into(&mut grads.$i)),*);
+            O::backward($(Primal::of(&args.$i),)* Primal::of(out), saved, scratch, ct, $(Sink::<_, $M>::into(&mut grads.$i)),*);
         }
     };
 }

@@ -212,16 +212,16 @@ impl Emit<'_> {
                 }
                 #[inline(always)]
                 fn backward<#(#modes: ::tapeless::op::Mode),*>(
-                    #(#names: &#types,)*
-                    out: &#result,
+                    #(#names: ::tapeless::op::Kept<'_, #types>,)*
+                    out: ::tapeless::op::Kept<'_, #result>,
                     saved: &#saved,
                     scratch: &mut #scratch,
                     ct: &#result,
                     #(#sinks: ::tapeless::op::Sink<'_, #types, #modes>),*
                 ) {
                     <#me>::backward(
-                        #(::tapeless::derived::same(#names),)*
-                        ::tapeless::derived::same(out),
+                        #(::tapeless::derived::same(#names.get()),)*
+                        ::tapeless::derived::same(out.get()),
                         saved,
                         scratch,
                         ::tapeless::derived::same(ct),

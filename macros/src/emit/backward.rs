@@ -13,23 +13,28 @@ use crate::reverse::{Fields, Place};
 
 impl Emit<'_> {
     pub fn backward(&self, block: BlockId, seen: &mut HashSet<Place>) -> TokenStream {
-        let cleared = self.reverse.cleared[block].iter().map(|&value| {
-            let ct = self.cotangent(value);
-            quote!(::tapeless::Zeroed::set_zero(&mut #ct);)
-        });
         // What loops left behind is bound first, in the order of the program.
         let after = self.graph.blocks[block].nodes.iter().filter_map(|node| match node {
             Node::Loop(l) => Some(self.after_loop(l, block)),
             _ => None,
         });
-        let (cleared, after): (TokenStream, TokenStream) = (cleared.collect(), after.collect());
-        let nodes: TokenStream = self.graph.blocks[block]
-            .nodes
-            .iter()
-            .rev()
-            .map(|node| self.backward_node(node, block, seen))
+        let (cleared, after): (TokenStream, TokenStream) = (self.clear(block, None), after.collect());
+        let nodes = self.graph.blocks[block].nodes.iter().enumerate().rev();
+        let nodes: TokenStream = nodes
+            .map(|(i, node)| {
+                let (cleared, node) = (self.clear(block, Some(i)), self.backward_node(node, block, seen));
+                quote!(#cleared #node)
+            })
             .collect();
         quote!(#cleared #after #nodes)
+    }
+
+    fn clear(&self, block: BlockId, node: Option<usize>) -> TokenStream {
+        let cleared = self.reverse.cleared(block, node).map(|value| {
+            let ct = self.write_cotangent(value);
+            quote!(::tapeless::Zeroed::set_zero(#ct);)
+        });
+        cleared.collect()
     }
 
     fn backward_node(&self, node: &Node, block: BlockId, seen: &mut HashSet<Place>) -> TokenStream {
@@ -71,8 +76,8 @@ impl Emit<'_> {
         seen: &mut HashSet<Place>,
     ) -> TokenStream {
         let (op, contract, span) = (self.op(call), self.contract(call), call.span);
-        let args = call.args.iter().map(|arg| self.read(arg));
-        let (out, ct) = (self.primal(call.out), self.cotangent(call.out));
+        let args = call.args.iter().map(|arg| self.primal(arg));
+        let (out, ct) = (self.primal_of(call.out), self.read_cotangent(call.out));
         let (saved, scratch) = (self.saved(call, block), self.scratch(call, block));
         let sinks: Vec<_> = call
             .args
@@ -83,7 +88,7 @@ impl Emit<'_> {
                 _ => self.sink(arg, seen),
             })
             .collect();
-        quote_spanned!(span=> <#op as #contract>::backward(#(#args,)* &#out, &#saved, &mut #scratch, &#ct, #(#sinks),*);)
+        quote_spanned!(span=> <#op as #contract>::backward(#(#args,)* #out, &#saved, #scratch, #ct, #(#sinks),*);)
     }
 
     fn backward_loop(&self, l: &Loop, block: BlockId, seen: &mut HashSet<Place>) -> TokenStream {
@@ -94,17 +99,16 @@ impl Emit<'_> {
         let active: Vec<&Carried> = l.carried.iter().filter(|c| self.reverse.is_active(c.inside)).collect();
         let start = active.iter().map(|c| {
             let last = self.cotangent_name(c.last);
-            let last = quote!(#scratch.#turn_scratch.#last);
             if self.reverse.is_active(c.after) {
-                let after = self.cotangent(c.after);
-                quote!(::tapeless::Zeroed::assign(&mut #last, ::tapeless::derived::same(&#after));)
+                let after = self.read_cotangent(c.after);
+                quote!(::tapeless::Zeroed::assign(&mut #body_scratch.#last, ::tapeless::derived::same(#after));)
             } else {
-                quote!(::tapeless::Zeroed::set_zero(&mut #last);)
+                quote!(::tapeless::Zeroed::set_zero(&mut #body_scratch.#last);)
             }
         });
         let pass_on = active.iter().map(|c| {
-            let (last, inside) = (self.cotangent_name(c.last), self.cotangent_name(c.inside));
-            quote!(::tapeless::Zeroed::assign(&mut #body_scratch.#last, ::tapeless::derived::same(&#body_scratch.#inside));)
+            let (last, inside) = (self.cotangent_name(c.last), self.read_cotangent(c.inside));
+            quote!(::tapeless::Zeroed::assign(&mut #body_scratch.#last, ::tapeless::derived::same(#inside));)
         });
         let start: TokenStream = start.collect();
         let pass_on: TokenStream = pass_on.collect();
@@ -116,10 +120,11 @@ impl Emit<'_> {
             .filter(|c| self.graph.is_active(c.before.value))
             .map(|c| {
                 let (last, sink) = (self.cotangent_name(c.last), self.sink(&c.before, seen));
-                quote!(#sink.put(::tapeless::derived::same(&#scratch.#turn_scratch.#last));)
+                quote!(#sink.put(::tapeless::derived::same(&#body_scratch.#last));)
             })
             .collect();
         quote! {
+            let #body_scratch = #scratch.#turn_scratch.write(&mut #scratch.calls);
             #start
             for #turn in (0..#turns).rev() {
                 #bind_index
@@ -145,16 +150,14 @@ impl Emit<'_> {
     /// What the turn saved; under `#[remat]`, computed once more.
     fn body_places_back(&self, l: &Loop, block: BlockId) -> TokenStream {
         let (saved, scratch, turn) = (of_block("saved", block), of_block("scratch", block), own("turn"));
-        let (body_saved, body_kept, body_scratch) =
-            (of_block("saved", l.body), of_block("kept", l.body), of_block("scratch", l.body));
+        let (body_saved, body_kept) = (of_block("saved", l.body), of_block("kept", l.body));
         let field = |name: &str| format_ident!("{name}{}", l.body);
-        let (turns, kept, turn_scratch) = (field("turns"), field("kept"), field("turn"));
+        let (turns, kept) = (field("turns"), field("kept"));
         if !l.remat {
             let kept = (!l.carried.is_empty()).then(|| quote!(let #body_kept = &#saved.#kept[#turn];));
             return quote! {
                 let #body_saved = &#saved.#turns[#turn];
                 #kept
-                let #body_scratch = &mut #scratch.#turn_scratch;
             };
         }
         let (again, again_kept, forward) = (field("again"), field("again_kept"), self.forward(l.body));
@@ -162,7 +165,6 @@ impl Emit<'_> {
         quote! {
             let #body_saved = &mut #scratch.#again;
             #kept
-            let #body_scratch = &mut #scratch.#turn_scratch;
             #forward
         }
     }

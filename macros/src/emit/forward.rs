@@ -18,10 +18,10 @@ impl Emit<'_> {
             Node::Loop(l) => self.forward_loop(l, block),
             Node::Branch(b) => self.forward_branch(b, block),
             Node::Plain(p) => {
-                let (out, bindings) = (self.primal(p.out), self.bindings(&p.scope));
+                let (out, bindings) = (self.write(p.out), self.bindings(&p.scope));
                 let expr = &p.expr;
                 let expr = without_self(quote!(#expr));
-                quote!(#out = { #bindings #expr };)
+                quote!(*#out = { #bindings #expr };)
             }
         }
     }
@@ -30,8 +30,8 @@ impl Emit<'_> {
         let (op, contract, span) = (self.op(call), self.contract(call), call.span);
         let args = call.args.iter().map(|arg| self.read(arg));
         let (out, saved, scratch) =
-            (self.primal(call.out), self.saved(call, block), self.scratch(call, block));
-        quote_spanned!(span=> <#op as #contract>::forward(#(#args,)* &mut #out, &mut #saved, &mut #scratch);)
+            (self.write(call.out), self.saved(call, block), self.scratch(call, block));
+        quote_spanned!(span=> <#op as #contract>::forward(#(#args,)* #out, &mut #saved, #scratch);)
     }
 
     /// What a call saves for its backward pass.
@@ -45,7 +45,7 @@ impl Emit<'_> {
     pub fn scratch(&self, call: &Call, block: BlockId) -> TokenStream {
         let (scratch, field) =
             (of_block("scratch", block), format_ident!("{}_scratch", self.graph.values[call.out].name));
-        quote!(#scratch.#field)
+        quote!(#scratch.#field.write(&mut #scratch.calls))
     }
 
     fn forward_loop(&self, l: &Loop, block: BlockId) -> TokenStream {
@@ -146,7 +146,7 @@ impl Emit<'_> {
         let place = if l.remat { quote!(#scratch.#again) } else { quote!(#saved.#turns[#turn]) };
         quote! {
             let #body_saved = &mut #place;
-            let #body_scratch = &mut #scratch.#turn_scratch;
+            let #body_scratch = #scratch.#turn_scratch.write(&mut #scratch.calls);
         }
     }
 
@@ -196,7 +196,7 @@ impl Emit<'_> {
             (of_block("saved", arm), of_block("scratch", arm), format_ident!("arm{arm}"));
         quote! {
             let #arm_saved = #saved_by #saved.#field;
-            let #arm_scratch = &mut #scratch.#field;
+            let #arm_scratch = #scratch.#field.write(&mut #scratch.calls);
         }
     }
 }

@@ -111,17 +111,18 @@ impl Emit<'_> {
         match node {
             Node::Call(call) => {
                 let (span, out) = (call.span, format_ident!("v{}", call.out));
-                let tuple = format_ident!("tuple{}", call.args.len());
+                let (tuple, gated) =
+                    (format_ident!("tuple{}", call.args.len()), format_ident!("gated{}", call.args.len()));
                 let args: Vec<_> = call.args.iter().map(|arg| self.shadow_operand(arg)).collect();
                 let (gate, blanks) = (quote!({ BODY }), call.args.iter().map(|_| quote!(_)));
                 match &call.op {
                     Op::Path(path) => quote_spanned! {span=>
-                        let #out = <#path as ::tapeless::derived::shadow::Call>::call(::tapeless::derived::shadow::#tuple::<#gate, #(#blanks),*>(#(#args),*));
+                        let #out = <#path as ::tapeless::derived::shadow::Call>::call(::tapeless::derived::shadow::#gated::<#gate, #(#blanks),*>(#(#args),*));
                     },
                     Op::Method(name) => {
                         let (key, receiver) = (hash(&name.to_string()), &args[0]);
                         quote_spanned! {span=>
-                            let #out = ::tapeless::derived::shadow::method::<#key, _, _>(#receiver, ::tapeless::derived::shadow::#tuple::<#gate, #(#blanks),*>(#(#args),*));
+                            let #out = ::tapeless::derived::shadow::method::<#key, _, _>(#receiver, ::tapeless::derived::shadow::#tuple(#(#args),*));
                         }
                     }
                 }

@@ -15,6 +15,7 @@ use quote::{format_ident, quote};
 use syn::{GenericParam, Ident};
 
 use crate::graph::*;
+use crate::plan::Plan;
 use crate::reverse::Reverse;
 use crate::signature::Function;
 
@@ -22,11 +23,12 @@ pub struct Emit<'a> {
     pub function: &'a Function,
     pub graph: &'a Graph,
     pub reverse: &'a Reverse,
+    pub plan: &'a Plan,
 }
 
 /// Everything that `#[differentiable]` writes beside the function.
-pub fn emit(function: &Function, graph: &Graph, reverse: &Reverse) -> TokenStream {
-    let emit = Emit { function, graph, reverse };
+pub fn emit(function: &Function, graph: &Graph, reverse: &Reverse, plan: &Plan) -> TokenStream {
+    let emit = Emit { function, graph, reverse, plan };
     let (marker, gate, types) = (emit.marker(), emit.gate(), emit.types());
     let (storage, passes) = (emit.storage(), emit.passes());
     let (api, operation) = (emit.api(), emit.operation());

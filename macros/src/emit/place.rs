@@ -11,8 +11,8 @@ use crate::graph::*;
 use crate::reverse::Place;
 
 impl Emit<'_> {
-    /// The place of a value.
-    pub fn primal(&self, value: ValueId) -> TokenStream {
+    /// The place of a value that has one of its own.
+    fn place(&self, value: ValueId) -> TokenStream {
         let name = &self.graph.values[value].name;
         match &self.graph.values[value].home {
             Home::Parameter(_) | Home::Carried(_) | Home::AfterLoop { .. } => quote!((*#name)),
@@ -26,29 +26,26 @@ impl Emit<'_> {
                 let kept = of_block("kept", *block);
                 quote!(#kept.#name)
             }
-            Home::ArmResult(result) => self.primal(*result),
+            Home::ArmResult(result) => self.place(*result),
             Home::Result(part) => part_of(own("out"), *part),
         }
     }
 
-    /// The place of a value's cotangent.
-    pub fn cotangent(&self, value: ValueId) -> TokenStream {
-        let name = self.cotangent_name(value);
-        match &self.graph.values[value].home {
-            Home::Slot(block) | Home::Carried(block) | Home::Kept(block) | Home::AfterLoop { block, .. } => {
-                let scratch = of_block("scratch", *block);
-                quote!(#scratch.#name)
-            }
-            Home::ArmResult(result) => self.cotangent(*result),
-            Home::Result(part) => part_of(own("ct"), *part),
-            Home::Parameter(_) | Home::Local | Home::Inline(_) | Home::Number { .. } => {
-                unreachable!("it has no cotangent of its own")
-            }
-        }
+    /// The region that a value shares, if it does.
+    fn region(&self, value: ValueId) -> Option<TokenStream> {
+        let Home::Slot(block) = self.graph.values[value].home else { return None };
+        let region = format_ident!("region{}", self.plan.primal(value)?);
+        let scratch = of_block("scratch", block);
+        Some(quote!(#scratch.#region))
     }
 
-    pub fn cotangent_name(&self, value: ValueId) -> Ident {
-        format_ident!("ct_{}", self.graph.values[value].name)
+    /// A value's place, to write to.
+    pub fn write(&self, value: ValueId) -> TokenStream {
+        let place = self.place(value);
+        match self.region(value) {
+            Some(region) => quote!(#place.write(&mut #region)),
+            None => quote!(&mut #place),
+        }
     }
 
     /// A reference to an operand.
@@ -60,8 +57,75 @@ impl Emit<'_> {
             let name = &value.name;
             return quote_spanned!(span=> #name);
         }
-        let (place, path) = (self.primal(operand.value), path(&operand.path));
-        quote_spanned!(span=> &#place #path)
+        let (place, path) = (self.place(operand.value), path(&operand.path));
+        match self.region(operand.value) {
+            Some(region) if operand.is_whole() => quote_spanned!(span=> #place.read(&#region)),
+            Some(region) => quote_spanned!(span=> &#place.read(&#region) #path),
+            None => quote_spanned!(span=> &#place #path),
+        }
+    }
+
+    /// An operand as a backward pass takes it.
+    pub fn primal(&self, operand: &Operand) -> TokenStream {
+        let place = self.place(operand.value);
+        match self.region(operand.value) {
+            Some(_) if operand.is_whole() => quote!(#place.primal()),
+            Some(_) => {
+                let path = path(&operand.path);
+                quote!(::tapeless::plan::Primal::of(&#place.primal::<::tapeless::op::Yes>().get() #path))
+            }
+            None => {
+                let read = self.read(operand);
+                quote!(::tapeless::plan::Primal::of(#read))
+            }
+        }
+    }
+
+    /// The result of a call as its backward pass takes it.
+    pub fn primal_of(&self, value: ValueId) -> TokenStream {
+        let place = self.place(value);
+        match self.region(value) {
+            Some(_) => quote!(#place.primal()),
+            None => quote!(::tapeless::plan::Primal::of(&#place)),
+        }
+    }
+
+    /// A value's cotangent: its place, and the region that it shares, if it does.
+    fn cotangent(&self, value: ValueId) -> (TokenStream, Option<TokenStream>) {
+        let name = self.cotangent_name(value);
+        match &self.graph.values[value].home {
+            Home::Slot(block) | Home::Carried(block) | Home::Kept(block) | Home::AfterLoop { block, .. } => {
+                let scratch = of_block("scratch", *block);
+                let region = self.plan.cotangent(value).map(|region| {
+                    let region = format_ident!("region{region}");
+                    quote!(#scratch.#region)
+                });
+                (quote!(#scratch.#name), region)
+            }
+            Home::ArmResult(result) => self.cotangent(*result),
+            Home::Result(part) => (part_of(own("ct"), *part), None),
+            Home::Parameter(_) | Home::Local | Home::Inline(_) | Home::Number { .. } => {
+                unreachable!("it has no cotangent of its own")
+            }
+        }
+    }
+
+    pub fn read_cotangent(&self, value: ValueId) -> TokenStream {
+        match self.cotangent(value) {
+            (place, Some(region)) => quote!(#place.read(&#region)),
+            (place, None) => quote!(&#place),
+        }
+    }
+
+    pub fn write_cotangent(&self, value: ValueId) -> TokenStream {
+        match self.cotangent(value) {
+            (place, Some(region)) => quote!(#place.write(&mut #region)),
+            (place, None) => quote!(&mut #place),
+        }
+    }
+
+    pub fn cotangent_name(&self, value: ValueId) -> Ident {
+        format_ident!("ct_{}", self.graph.values[value].name)
     }
 
     /// Where an operand's cotangent goes.
@@ -77,9 +141,10 @@ impl Emit<'_> {
             let part_of_it = if operand.is_whole() { quote!(#part) } else { quote!(&mut #part #path) };
             return quote!(#sink.#method(|#part| #part_of_it));
         }
-        let (ct, wanted) = (self.cotangent(operand.value), self.wanted(operand.value));
+        let (ct, wanted) = (self.write_cotangent(operand.value), self.wanted(operand.value));
         let mode = if first { quote!(Set) } else { quote!(Add) };
-        quote!(::tapeless::op::Sink::<_, ::tapeless::op::If<#wanted, ::tapeless::op::#mode>>::into(&mut #ct #path))
+        let ct = if operand.is_whole() { ct } else { quote!(&mut (*#ct) #path) };
+        quote!(::tapeless::op::Sink::<_, ::tapeless::op::If<#wanted, ::tapeless::op::#mode>>::into(#ct))
     }
 
     /// The mode that says whether anybody wants the cotangent of a value: some parameter above it is wanted.

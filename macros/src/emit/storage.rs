@@ -55,18 +55,27 @@ impl Emit<'_> {
                 of: ::core::marker::PhantomData<#me>,
             }
             // SAFETY: every field is `Zeroed` itself.
-            unsafe impl #generics ::tapeless::Zeroed for #record #arguments #clause {}
+            unsafe impl #generics ::tapeless::Zeroed for #record #arguments #clause {
+                type Pinned = ::tapeless::op::Yes;
+            }
         }
     }
 
     /// What a block saves, keeps from turn to turn, and needs for the moment.
     fn fields(&self, block: BlockId) -> (Fields, Fields, Fields) {
         let (mut saved, mut kept, mut scratch) = (Fields::default(), Fields::default(), Fields::default());
+        let mut regions: Vec<Vec<TokenStream>> = vec![Vec::new(); self.plan.regions(block)];
         for (id, value) in self.graph.values.iter().enumerate() {
-            let active = self.reverse.is_active(id);
             let here = match &value.home {
                 Home::Slot(b) if *b == block => {
-                    saved.add(&value.name, value.ty.clone());
+                    match self.plan.primal(id) {
+                        Some(region) => {
+                            let (keep, ty) = (self.keep(id), &value.ty);
+                            saved.add(&value.name, quote!(::tapeless::plan::Slot<#keep, #ty>));
+                            regions[region].push(quote!(::tapeless::plan::Shared<#keep, #ty>));
+                        }
+                        None => saved.add(&value.name, value.ty.clone()),
+                    }
                     true
                 }
                 Home::Kept(b) if *b == block => {
@@ -76,16 +85,28 @@ impl Emit<'_> {
                 Home::Carried(b) | Home::AfterLoop { block: b, .. } => *b == block,
                 _ => false,
             };
-            if here && active {
-                scratch.add(&self.cotangent_name(id), value.ty.clone());
+            if here && self.reverse.is_active(id) {
+                let (name, ty) = (self.cotangent_name(id), &value.ty);
+                match self.plan.cotangent(id) {
+                    Some(region) => {
+                        scratch.add(&name, slot_of(ty));
+                        regions[region].push(shared_of(ty));
+                    }
+                    None => scratch.add(&name, ty.clone()),
+                }
             }
         }
+        let mut calls: Vec<TokenStream> = Vec::new();
+        let mut call = |scratch: &mut Fields, name: Ident, ty: TokenStream| {
+            scratch.add(&name, slot_of(&ty));
+            calls.push(shared_of(&ty));
+        };
         for node in &self.graph.blocks[block].nodes {
             match node {
-                Node::Call(call) => {
-                    let (name, rule) = (&self.graph.values[call.out].name, self.rule(call));
+                Node::Call(c) => {
+                    let (name, rule) = (&self.graph.values[c.out].name, self.rule(c));
                     saved.add(&format_ident!("{name}_saved"), quote!(#rule::Saved));
-                    scratch.add(&format_ident!("{name}_scratch"), quote!(#rule::Scratch));
+                    call(&mut scratch, format_ident!("{name}_scratch"), quote!(#rule::Scratch));
                 }
                 Node::Loop(l) => {
                     let (body, turns) = (l.body, &l.turns);
@@ -105,20 +126,73 @@ impl Emit<'_> {
                     if l.condition.is_some() {
                         saved.add(&format_ident!("count{body}"), quote!(usize));
                     }
-                    scratch.add(&format_ident!("turn{body}"), self.storage_type("Scratch", body));
+                    call(&mut scratch, format_ident!("turn{body}"), self.storage_type("Scratch", body));
                 }
                 Node::Branch(b) => {
                     saved.add(&format_ident!("taken{}", b.arms[0]), quote!(u8));
                     for &arm in &b.arms {
                         saved.add(&format_ident!("arm{arm}"), self.storage_type("Saved", arm));
-                        scratch.add(&format_ident!("arm{arm}"), self.storage_type("Scratch", arm));
+                        call(&mut scratch, format_ident!("arm{arm}"), self.storage_type("Scratch", arm));
                     }
                 }
                 Node::Plain(_) => {}
             }
         }
+        for (i, members) in regions.iter().enumerate() {
+            scratch.add(&format_ident!("region{i}"), region_of(members));
+        }
+        scratch.add(&format_ident!("calls"), region_of(&calls));
         (saved, kept, scratch)
     }
+
+    /// The type-level answer to whether the backward pass needs a value: because some operation that uses it, or the one
+    /// that computes it, reads it; or because its storage cannot be shared.
+    fn keep(&self, value: ValueId) -> TokenStream {
+        let ty = &self.graph.values[value].ty;
+        let mut keep = quote!(<#ty as ::tapeless::Zeroed>::Pinned);
+        let mut or = |needed: TokenStream| keep = quote!(<#keep as ::tapeless::plan::Bool>::Or<#needed>);
+        for node in self.graph.blocks.iter().flat_map(|block| &block.nodes) {
+            let Node::Call(call) = node else { continue };
+            if !self.reverse.is_active(call.out) {
+                continue;
+            }
+            let rule = self.rule(call);
+            let answer = |name: &str| {
+                let name = format_ident!("{name}");
+                quote!(<#rule::Needs as ::tapeless::plan::Answers>::#name)
+            };
+            if call.out == value {
+                or(answer("Out"));
+            }
+            for (arg, name) in call.args.iter().zip(["A", "B", "C", "D", "E", "F"]) {
+                if arg.value == value {
+                    or(answer(name));
+                }
+            }
+        }
+        keep
+    }
+}
+
+fn pinned(ty: &TokenStream) -> TokenStream {
+    quote!(<#ty as ::tapeless::Zeroed>::Pinned)
+}
+
+fn slot_of(ty: &TokenStream) -> TokenStream {
+    let pinned = pinned(ty);
+    quote!(::tapeless::plan::Slot<#pinned, #ty>)
+}
+
+fn shared_of(ty: &TokenStream) -> TokenStream {
+    let pinned = pinned(ty);
+    quote!(::tapeless::plan::Shared<#pinned, #ty>)
+}
+
+/// As large as the largest of the members.
+fn region_of(members: &[TokenStream]) -> TokenStream {
+    let largest =
+        members.iter().fold(quote!(()), |others, member| quote!(::tapeless::plan::Larger<#member, #others>));
+    quote!(::tapeless::plan::Region<#largest>)
 }
 
 fn storage_name(kind: &str, block: BlockId) -> Ident {

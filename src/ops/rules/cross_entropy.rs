@@ -60,15 +60,14 @@ impl<T: Real, B: Axis, C: Axis> Op2<Tensor<T, (B, C)>, ClassLabels<B, C>> for cr
     }
     /// d = ct/B · (softmax − onehot(label))
     fn backward<M: Mode, N: Mode>(
-        _: &Tensor<T, (B, C)>,
-        labels: &ClassLabels<B, C>,
-        _: &T,
+        _: Gone<'_, Tensor<T, (B, C)>>,
+        labels: Kept<'_, ClassLabels<B, C>>,
+        _: Gone<'_, T>,
         softmax: &Tensor<T, (B, C)>,
         _: &mut (),
         ct: &T,
         d: Sink<'_, Tensor<T, (B, C)>, M>,
-        _: Sink<'_, ClassLabels<B, C>, N>,
-    ) {
+        _: Sink<'_, ClassLabels<B, C>, N>) {
         let scale = *ct / T::from_f64(B::LEN as f64);
         let p = softmax.as_slice();
         let Some(slot) = d.slot() else { return };

@@ -18,7 +18,7 @@ impl<X: Value> Op1<X> for identity {
         out.assign(x);
     }
     #[inline(always)]
-    fn backward<M: Mode>(_: &X, _: &X, _: &(), _: &mut (), ct: &X, dx: Sink<'_, X, M>) {
+    fn backward<M: Mode>(_: Gone<'_, X>, _: Gone<'_, X>, _: &(), _: &mut (), ct: &X, dx: Sink<'_, X, M>) {
         dx.put(ct);
     }
 }

@@ -39,15 +39,14 @@ impl<T: Real, M: Axis, K: Axis, N: Axis> Op2<Tensor<T, (M, K)>, Tensor<T, (K, N)
     /// da = ct·bᵀ, db = aᵀ·ct
     #[inline(always)]
     fn backward<MA: Mode, MB: Mode>(
-        a: &Tensor<T, (M, K)>,
-        b: &Tensor<T, (K, N)>,
-        _: &Tensor<T, (M, N)>,
+        a: Kept<'_, Tensor<T, (M, K)>>,
+        b: Kept<'_, Tensor<T, (K, N)>>,
+        _: Gone<'_, Tensor<T, (M, N)>>,
         _: &(),
         _: &mut (),
         ct: &Tensor<T, (M, N)>,
         da: Sink<'_, Tensor<T, (M, K)>, MA>,
-        db: Sink<'_, Tensor<T, (K, N)>, MB>,
-    ) {
+        db: Sink<'_, Tensor<T, (K, N)>, MB>) {
         if let Some(da) = da.slot() {
             product::abt(M::LEN, N::LEN, K::LEN, ct.as_slice(), b.as_slice(), da.as_mut_slice(), Scale::of::<MA>());
         }
