@@ -95,6 +95,8 @@ pub trait Derived {
     type Storage: Zeroed;
     /// The result.
     type Out: Value;
+    /// Calls `f` with each place in the storage.
+    fn places(f: &mut impl FnMut(crate::report::Place));
 }
 
 /// What `grad` can differentiate: a number, or a tuple that begins with one. The rest of the tuple is carried along.
@@ -148,6 +150,37 @@ differentiable_tuples!((A)(A, B)(A, B, C)(A, B, C, D)(A, B, C, D, E)(A, B, C, D,
 
 /// Compiles if a gradient exists with respect to `X`.
 pub fn assert_differentiable<X: Differentiable>() {}
+
+/// The size of a field, found by a closure that borrows it.
+pub const fn size_of_field<S, F>(_: fn(&S) -> &F) -> usize {
+    size_of::<F>()
+}
+
+/// Results whose Jacobian can be taken: numbers and tensors, element by element.
+#[diagnostic::on_unimplemented(
+    message = "a Jacobian needs a function that returns a tensor or a number, and this one returns {Self}"
+)]
+pub trait Basis: Value {
+    /// How many elements.
+    const LEN: usize;
+    /// 1 at one element, 0 elsewhere.
+    fn unit(i: usize) -> Self;
+}
+#[diagnostic::do_not_recommend]
+impl<T: Real> Basis for T {
+    const LEN: usize = 1;
+    fn unit(_: usize) -> T {
+        T::ONE
+    }
+}
+impl<T: Real, S: Shape> Basis for Tensor<T, S> {
+    const LEN: usize = S::NUMEL;
+    fn unit(i: usize) -> Self {
+        let mut unit = Self::ZERO;
+        unit.as_mut_slice()[i] = T::ONE;
+        unit
+    }
+}
 
 /// A copy of a value that is not `Clone`.
 #[inline(always)]

@@ -20,6 +20,7 @@ pub mod op;
 pub mod ops;
 mod params;
 pub mod plan;
+pub mod report;
 mod shape;
 pub mod storage;
 mod tensor;
@@ -32,6 +33,7 @@ pub use axis::{Axis, Dim, Len, One};
 pub use dual::Dual;
 pub use element::{Element, Number, Real};
 pub use labels::{ClassLabels, LabelError, Labels};
+pub use ops::stop_gradient;
 pub use params::Params;
 pub use shape::Shape;
 pub use storage::Zeroed;
@@ -45,6 +47,6 @@ pub mod prelude {
     pub use crate::broadcast::Broadcast;
     pub use crate::{
         Axis, Dim, Dual, Element, Labels, Len, Matrix, Number, One, Params, Real, Scalar, Shape, Tensor,
-        Tensor3, Tensor4, Value, Vector, Workspace, Zeroed, axis, differentiable, shape,
+        Tensor3, Tensor4, Value, Vector, Workspace, Zeroed, axis, differentiable, shape, stop_gradient,
     };
 }

@@ -421,3 +421,45 @@ fn outputs_of_all_kinds() {
     assert_eq!(*y, vector_out(&x));
     agrees(&x, &g, |x| (vector_out(x) * &ct).sum());
 }
+
+#[differentiable(vjp = cube_backward)]
+fn cube(x: &V3) -> V3 {
+    x * &(x * x)
+}
+fn cube_backward(x: &V3, _: &V3, ct: &V3) -> V3 {
+    x * &(x * ct) * 3.0
+}
+
+#[differentiable(vjp = scaled_backward, wrt = (x, s))]
+fn scaled(x: &V3, s: f64, times: usize) -> V3 {
+    x * (s * times as f64)
+}
+fn scaled_backward(x: &V3, s: f64, times: usize, _: &V3, ct: &V3) -> (V3, f64) {
+    (ct * (s * times as f64), (x * ct).sum() * times as f64)
+}
+
+#[differentiable(wrt = (x, s))]
+fn uses_custom(x: &V3, s: f64) -> f64 {
+    scaled(&cube(x).tanh(), s, 3).tanh().sum()
+}
+
+#[test]
+fn custom_backward_functions() {
+    let (x, s) = (random::<V3>(3), 0.7);
+    let (mut g, mut gs) = (V3::ZERO, 0.0);
+    uses_custom::grad(&x, s, &mut Workspace::ZERO, &mut g, &mut gs);
+    agrees(&x, &g, |x| uses_custom(x, s));
+    agrees(&s, &gs, |s| uses_custom(&x, *s));
+    cube::vjp(&x, &mut Workspace::ZERO, &V3::from_index(|_| 1.0), &mut g);
+    agrees(&x, &g, |x| cube(x).sum());
+}
+
+#[test]
+fn jacobians() {
+    let x = random::<V3>(3);
+    let mut rows = [V3::ZERO, V3::ZERO, V3::ZERO];
+    vector_out::jacobian(&x, &mut Workspace::ZERO, &mut rows);
+    for (i, row) in rows.iter().enumerate() {
+        agrees(&x, row, |x| vector_out(x).as_slice()[i]);
+    }
+}

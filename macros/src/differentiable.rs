@@ -5,7 +5,7 @@ use quote::quote;
 use syn::{Block, ImplItem, Item, Result, ReturnType};
 
 use crate::emit::{emit, strip, strip_block, strip_method};
-use crate::lower::lower;
+use crate::lower::{lower, parameters_only};
 use crate::plan::Plan;
 use crate::reverse::Reverse;
 use crate::signature::{Function, Options};
@@ -63,7 +63,7 @@ fn bound_result(output: &ReturnType, body: &Block) -> Block {
 }
 
 fn derive_function(mut function: Function) -> Result<TokenStream> {
-    let graph = lower(&function)?;
+    let graph = if function.options.vjp.is_some() { parameters_only(&function) } else { lower(&function)? };
     let reverse = Reverse::new(&graph);
     strip_block(&mut function.body);
     let plan = Plan::new(&graph, &reverse);

@@ -53,6 +53,19 @@ impl Plan {
         self.cotangents.get(&value).copied()
     }
 
+    /// The names of those that share a region.
+    pub fn members(&self, region: usize, block: BlockId, graph: &Graph) -> Vec<String> {
+        let here = |value: ValueId| match graph.values[value].home {
+            Home::Slot(b) | Home::Carried(b) | Home::AfterLoop { block: b, .. } => b == block,
+            _ => false,
+        };
+        let name = |value: ValueId| &graph.values[value].name;
+        let primals = (0..graph.values.len()).filter(|&v| here(v) && self.primal(v) == Some(region));
+        let cotangents = (0..graph.values.len()).filter(|&v| here(v) && self.cotangent(v) == Some(region));
+        let names = primals.map(|v| name(v).to_string());
+        names.chain(cotangents.map(|v| format!("ct_{}", name(v)))).collect()
+    }
+
     /// Each life takes the first region that is free when it starts.
     fn colour(&mut self, block: BlockId, lives: &[Life]) {
         let mut busy_until: Vec<usize> = Vec::new();

@@ -26,6 +26,21 @@ pub struct Param {
     pub by_reference: bool,
 }
 
+impl Param {
+    /// Whether the parameter may have a derivative: it is a reference or a float.
+    pub fn has_derivative(&self) -> bool {
+        self.by_reference || is_float(&self.ty)
+    }
+}
+
+/// Numbers that are passed by value but have derivatives.
+fn is_float(ty: &Type) -> bool {
+    let Type::Path(path) = ty else { return false };
+    let Some(last) = path.path.segments.last() else { return false };
+    let name = last.ident.to_string();
+    name == "f32" || name == "f64" || name == "Dual" || (path.path.get_ident().is_some() && name.len() == 1)
+}
+
 pub struct MethodOf {
     pub generics: Generics,
     pub receiver: Type,
@@ -128,6 +143,14 @@ impl Function {
         }
         let position = |name: &Ident| self.params.iter().position(|p| p.name == *name);
         self.options.wrt.iter().filter_map(position).collect()
+    }
+
+    /// The parameters that a custom backward function gives the cotangents of.
+    pub fn custom_wrt(&self) -> Vec<usize> {
+        if !self.options.wrt.is_empty() {
+            return self.wrt();
+        }
+        (0..self.params.len()).filter(|&i| self.params[i].has_derivative()).collect()
     }
 
     fn check_options(self) -> Result<Self> {

@@ -16,14 +16,18 @@ const ARITY: usize = 6;
 impl Emit<'_> {
     /// `forward` and `backward` on storage.
     pub fn passes(&self) -> TokenStream {
+        let (clear, backward) = (self.clear_parameters(), self.backward(ROOT, &mut HashSet::new()));
+        self.passes_of(self.forward(ROOT), quote!(#clear #backward))
+    }
+
+    /// `forward` and `backward` with these bodies.
+    pub fn passes_of(&self, forward: TokenStream, backward: TokenStream) -> TokenStream {
         let (generics, _, clause) = self.function.generics.split_for_impl();
         let (me, names, modes, sinks) = (self.me(), self.param_names(), self.modes(), self.sinks());
         let types: Vec<_> = (0..names.len()).map(|i| format_ident!("P{i}")).collect();
         let (saved_type, scratch_type) =
             (self.storage_type("Saved", ROOT), self.storage_type("Scratch", ROOT));
         let (out, saved, scratch, ct) = (own("out"), own("saved"), own("scratch"), own("ct"));
-        let forward = self.forward(ROOT);
-        let (clear, backward) = (self.clear_parameters(), self.backward(ROOT, &mut HashSet::new()));
         quote! {
             impl #generics #me #clause {
                 #[inline(always)]
@@ -44,7 +48,6 @@ impl Emit<'_> {
                     #ct: &<Self as Types>::Out,
                     #(mut #sinks: ::tapeless::op::Sink<'_, <Self as Types>::#types, #modes>),*
                 ) {
-                    #clear
                     #backward
                 }
             }
@@ -98,6 +101,11 @@ impl Emit<'_> {
                 None => quote!(::tapeless::op::Sink::skip()),
             })
             .collect();
+        let first_type = &self.function.params[wrt[0]].ty;
+        let row_sinks = (0..names.len()).map(|i| match i == wrt[0] {
+            true => quote!(::tapeless::op::Sink::set(row)),
+            false => quote!(::tapeless::op::Sink::skip()),
+        });
         let call_names = names
             .iter()
             .zip(&self.function.params)
@@ -105,6 +113,7 @@ impl Emit<'_> {
             .collect::<Vec<_>>();
         let name = &self.function.name;
         let about = |what: &str| format!("{what} of [`{name}`].");
+        let jacobian_doc = about("The Jacobian, a row for each element of the result,");
         let (value_doc, pullback_doc, vjp_doc, vag_doc, grad_doc) = (
             about("The value"),
             about(
@@ -148,6 +157,21 @@ impl Emit<'_> {
                     #(#grad_inputs),*
                 ) -> &'w #result {
                     Self::pullback(#(#call_names,)* ws, ct, #(#grad_sinks),*)
+                }
+                #[doc = #jacobian_doc]
+                #[inline]
+                #vis fn jacobian<Out: ::tapeless::derived::Basis, const ROWS: usize>(
+                    #(#inputs,)*
+                    ws: &mut ::tapeless::Workspace<Self>,
+                    jacobian: &mut [#first_type; ROWS],
+                ) where
+                    Self: ::tapeless::derived::Derived<Out = Out>,
+                {
+                    const { assert!(ROWS == Out::LEN, "a Jacobian has a row for each element of the result") };
+                    for (i, row) in jacobian.iter_mut().enumerate() {
+                        let ct = Out::unit(i);
+                        Self::pullback(#(#call_names,)* ws, ::tapeless::derived::same(&ct), #(#row_sinks),*);
+                    }
                 }
                 #[doc = #vag_doc]
                 #[inline]

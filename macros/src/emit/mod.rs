@@ -2,9 +2,11 @@
 
 mod api;
 mod backward;
+mod custom;
 mod forward;
 mod gate;
 mod place;
+mod report;
 mod storage;
 mod types;
 
@@ -29,8 +31,11 @@ pub struct Emit<'a> {
 /// Everything that `#[differentiable]` writes beside the function.
 pub fn emit(function: &Function, graph: &Graph, reverse: &Reverse, plan: &Plan) -> TokenStream {
     let emit = Emit { function, graph, reverse, plan };
-    let (marker, gate, types) = (emit.marker(), emit.gate(), emit.types());
-    let (storage, passes) = (emit.storage(), emit.passes());
+    let (marker, storage) = (emit.marker(), emit.storage());
+    let (gate, types, passes) = match &function.options.vjp {
+        None => (emit.gate(), emit.types(), emit.passes()),
+        Some(vjp) => (quote!(), emit.custom_types(), emit.custom_passes(vjp)),
+    };
     let (api, operation) = (emit.api(), emit.operation());
     quote! {
         #marker

@@ -28,13 +28,16 @@ impl Emit<'_> {
             quote!(#saved #kept #scratch)
         });
         let (generics, _, clause) = self.function.generics.split_for_impl();
-        let (me, result) = (self.me(), &self.function.result);
+        let (me, result, places) = (self.me(), &self.function.result, self.places());
         let (saved, scratch) = (self.storage_type("Saved", ROOT), self.storage_type("Scratch", ROOT));
         quote! {
             #(#blocks)*
             impl #generics ::tapeless::derived::Derived for #me #clause {
                 type Storage = (#saved, #scratch, <Self as Types>::Out);
                 type Out = #result;
+                fn places(f: &mut impl FnMut(::tapeless::report::Place)) {
+                    #places
+                }
             }
         }
     }

@@ -37,6 +37,15 @@ pub fn lower(function: &Function) -> Result<Graph> {
     Ok(lower.graph)
 }
 
+/// The graph of a function whose backward pass the user writes: nothing but its parameters.
+pub fn parameters_only(function: &Function) -> Graph {
+    let (arguments, name) = (function.arguments(), &function.name);
+    let mut lower = Lower { function, me: quote!(#name #arguments), graph: Graph::default() };
+    lower.graph.blocks.push(Block::default());
+    lower.parameters();
+    lower.graph
+}
+
 /// What a name stands for.
 #[derive(Clone)]
 enum Bound {
@@ -60,8 +69,7 @@ impl Lower<'_> {
             let field = quote::format_ident!("P{i}");
             let me = &self.me;
             let ty = quote!(<#me as Types>::#field);
-            let depends_on =
-                if param.by_reference || is_float(&param.ty) { [i].into() } else { BTreeSet::new() };
+            let depends_on = if param.has_derivative() { [i].into() } else { BTreeSet::new() };
             self.graph.values.push(Value {
                 name: param.name.clone(),
                 ty,
@@ -176,14 +184,6 @@ impl Lower<'_> {
         }
         scope
     }
-}
-
-/// Numbers that are passed by value but have derivatives.
-fn is_float(ty: &syn::Type) -> bool {
-    let syn::Type::Path(path) = ty else { return false };
-    let Some(last) = path.path.segments.last() else { return false };
-    let name = last.ident.to_string();
-    name == "f32" || name == "f64" || name == "Dual" || (path.path.get_ident().is_some() && name.len() == 1)
 }
 
 fn collect_idents(tokens: TokenStream, names: &mut BTreeSet<Ident>) {

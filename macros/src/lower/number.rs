@@ -76,9 +76,9 @@ impl Lower<'_> {
         Ok(match beside {
             _ if Self::is_integer(e) => {
                 let (value, ty) = if is_negative(e) {
-                    (quote!((#e) as i32), quote!(i32))
+                    (quote!(((#e) as i32)), quote!(i32))
                 } else {
-                    (quote!((#e) as usize), quote!(usize))
+                    (quote!(((#e) as usize)), quote!(usize))
                 };
                 Some(self.inline(value, ty, e.span()))
             }

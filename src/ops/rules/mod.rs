@@ -19,4 +19,4 @@ macro_rules! operations {
     };
 }
 
-operations!(add, cross_entropy, div, identity, matmul, mul, neg, relu, sub, sum, tanh);
+operations!(add, cross_entropy, div, identity, matmul, mul, neg, relu, stop_gradient, sub, sum, tanh);
