@@ -43,7 +43,7 @@ impl<A: Axis> Stretch<A> for One {
     note = "of equal rank, each pair of axes must be equal or one of them `One`; a tensor of lower rank must equal the trailing axes",
     note = "to repeat a tensor along a new axis, say so: `x.unsqueeze::<0>()`"
 )]
-pub trait Broadcast<R: Shape>: Shape {
+pub trait Broadcast<R> {
     /// The shape that both stretch to.
     type Out: Shape;
 }
@@ -87,40 +87,12 @@ trailing! {
     (A, B, C, D, E, F) (); (A, B, C, D, E) (F); (A, B, C, D) (E, F); (A, B, C) (D, E, F); (A, B) (C, D, E, F); (A) (B, C, D, E, F);
 }
 
-/// How a loop over the elements of the broadcast result finds an operand's: by equal index, by index modulo the
-/// operand's length (leading axes missing), or by strides.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Layout {
-    /// The operand has the result's elements, one for one.
-    Same,
-    /// The operand repeats every `NUMEL` elements.
-    Trailing,
-    /// Some axis is stretched.
-    Strided,
-}
-
-/// The layout of an operand of shape `S` in a result of shape `O`.
-pub const fn layout<S: Shape, O: Shape>() -> Layout {
-    if S::NUMEL == O::NUMEL {
-        Layout::Same
-    } else if S::RANK < O::RANK {
-        Layout::Trailing
-    } else {
-        Layout::Strided
-    }
-}
-
-/// The index into an operand of shape `dims` of the element at `index` of a result of shape `out` (same rank).
-#[inline(always)]
-pub fn stretched_index(dims: &[usize], out: &[usize], mut index: usize) -> usize {
-    let (mut at, mut stride) = (0, 1);
-    for axis in (0..out.len()).rev() {
-        let position = index % out[axis];
-        index /= out[axis];
-        if dims[axis] != 1 {
-            at += position * stride;
-        }
-        stride *= dims[axis];
-    }
-    at
-}
+/// A shape that stretches to `S`: what an assignment in place (`x += &b`) takes.
+#[diagnostic::on_unimplemented(
+    message = "cannot broadcast a tensor of shape {Self} to shape {S}",
+    label = "the right side has shape {Self}, the left {S}",
+    note = "the shape of the left side stays; to let both sides stretch, write `x = &x + &y`"
+)]
+pub trait BroadcastTo<S> {}
+#[diagnostic::do_not_recommend]
+impl<R: Shape, S: Shape + Broadcast<R, Out = S>> BroadcastTo<S> for R {}

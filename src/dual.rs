@@ -6,6 +6,7 @@ use core::ops::{Add, AddAssign, Div, DivAssign, Mul, MulAssign, Neg, Rem, RemAss
 use num_traits::{Num, One, Zero};
 
 use crate::element::{Element, Number, Real};
+use crate::ops::{Pointwise, sign, slope_of_base, slope_of_exponent, slope_of_powi};
 use crate::storage::Zeroed;
 
 /// `re + eps·ε` with `ε² = 0`: every function of it carries its derivative along.
@@ -37,15 +38,29 @@ impl<T: Real> Dual<T> {
     /// `f(re)` with `f'(re) = slope`: the chain rule.
     #[inline(always)]
     fn chain(self, value: T, slope: T) -> Self {
-        Dual { re: value, eps: self.eps * slope }
+        Dual { re: value, eps: tangent(self.eps, slope) }
     }
+
+    /// One value, two slopes: the mean of both.
+    #[inline(always)]
+    fn tie(self, other: Self) -> Self {
+        Dual { re: other.re, eps: (self.eps + other.eps) * T::from_f64(0.5) }
+    }
+}
+
+/// `eps · slope`. A constant stays one where the slope is infinite or NaN: √0, ln 0, the exponent of a negative base.
+#[inline(always)]
+fn tangent<T: Real>(eps: T, slope: T) -> T {
+    if eps.is_zero() { T::ZERO } else { eps * slope }
 }
 
 // SAFETY: two zeros are the dual number zero.
 unsafe impl<T: Zeroed> Zeroed for Dual<T> {
     type Pinned = T::Pinned;
 }
-impl<T: Real> Element for Dual<T> {}
+impl<T: Real> Element for Dual<T> {
+    const DIFFERENTIABLE: bool = true;
+}
 
 impl<T: PartialEq> PartialEq for Dual<T> {
     fn eq(&self, other: &Self) -> bool {
@@ -120,7 +135,7 @@ impl<T: Real> Zero for Dual<T> {
         Self::ZERO
     }
     fn is_zero(&self) -> bool {
-        self.re.is_zero()
+        self.re.is_zero() && self.eps.is_zero()
     }
 }
 impl<T: Real> One for Dual<T> {
@@ -140,6 +155,30 @@ impl<T: Real> Number for Dual<T> {
     #[inline(always)]
     fn from_f64(x: f64) -> Self {
         Dual::constant(T::from_f64(x))
+    }
+    #[inline(always)]
+    fn negated(self) -> Self {
+        -self
+    }
+    #[inline(always)]
+    fn larger(self, other: Self) -> Self {
+        if self == other {
+            self.tie(other)
+        } else if self > other || self.is_nan() {
+            self
+        } else {
+            other
+        }
+    }
+    #[inline(always)]
+    fn smaller(self, other: Self) -> Self {
+        if self == other {
+            self.tie(other)
+        } else if self < other || self.is_nan() {
+            self
+        } else {
+            other
+        }
     }
 }
 
@@ -187,6 +226,11 @@ impl<T: Real> Real for Dual<T> {
         self.chain(self.re.cos(), -self.re.sin())
     }
     #[inline(always)]
+    fn tan(self) -> Self {
+        let y = self.re.tan();
+        self.chain(y, T::ONE + y * y)
+    }
+    #[inline(always)]
     fn tanh(self) -> Self {
         let y = self.re.tanh();
         self.chain(y, T::ONE - y * y)
@@ -199,21 +243,17 @@ impl<T: Real> Real for Dual<T> {
     #[inline(always)]
     fn powf(self, exponent: Self) -> Self {
         let y = self.re.powf(exponent.re);
-        let by_base = exponent.re * self.re.powf(exponent.re - T::ONE) * self.eps;
-        // A constant exponent asks for no logarithm, which would be NaN for a negative base.
-        let by_exponent = if exponent.eps.is_zero() { T::ZERO } else { y * self.re.ln() * exponent.eps };
+        let by_base = tangent(self.eps, slope_of_base(self.re, exponent.re));
+        let by_exponent = tangent(exponent.eps, slope_of_exponent(self.re, exponent.re, y));
         Dual { re: y, eps: by_base + by_exponent }
     }
     #[inline(always)]
     fn powi(self, exponent: i32) -> Self {
-        if exponent == 0 {
-            return Self::ONE;
-        }
-        self.chain(self.re.powi(exponent), T::from_f64(exponent as f64) * self.re.powi(exponent - 1))
+        self.chain(self.re.powi(exponent), slope_of_powi(self.re, exponent))
     }
     #[inline(always)]
     fn abs(self) -> Self {
-        if self.re < T::ZERO { -self } else { self }
+        self.chain(self.re.abs(), sign::value(self.re))
     }
     #[inline(always)]
     fn floor(self) -> Self {
@@ -224,8 +264,8 @@ impl<T: Real> Real for Dual<T> {
         Dual::constant(self.re.ceil())
     }
     #[inline(always)]
-    fn round(self) -> Self {
-        Dual::constant(self.re.round())
+    fn round_ties_even(self) -> Self {
+        Dual::constant(self.re.round_ties_even())
     }
     #[inline(always)]
     fn is_nan(self) -> bool {

@@ -5,6 +5,7 @@ use core::ops::Neg;
 
 use num_traits::{FromPrimitive, NumAssign, ToPrimitive};
 
+use crate::ops::{self, Pointwise, Pointwise2};
 use crate::value::Value;
 
 /// Anything a tensor can hold: numbers, dual numbers, `bool`.
@@ -12,7 +13,10 @@ use crate::value::Value;
     message = "`{Self}` cannot be an element of a tensor",
     note = "elements are f32, f64, the integers, bool, and Dual<f32>, Dual<f64>"
 )]
-pub trait Element: Copy + Debug + PartialEq + Value + Send + Sync {}
+pub trait Element: Copy + Debug + PartialEq + Value + Send + Sync {
+    /// Whether derivatives exist. Where they do not, no backward pass computes or stores a cotangent.
+    const DIFFERENTIABLE: bool = false;
+}
 
 /// Elements with arithmetic: integers, floats, dual numbers.
 #[diagnostic::on_unimplemented(
@@ -24,11 +28,71 @@ pub trait Number: Element + NumAssign + PartialOrd {
     const ONE: Self;
     /// The nearest value to `x`; what a literal in a differentiable function becomes.
     fn from_f64(x: f64) -> Self;
+    /// `self + other`. Integers wrap here and below, as NumPy's, so that no operation on tensors panics.
+    #[inline(always)]
+    fn plus(self, other: Self) -> Self {
+        self + other
+    }
+    /// `self - other`.
+    #[inline(always)]
+    fn minus(self, other: Self) -> Self {
+        self - other
+    }
+    /// `self · other`.
+    #[inline(always)]
+    fn times(self, other: Self) -> Self {
+        self * other
+    }
+    /// `self / other`; an integer divided by 0 is 0.
+    #[inline(always)]
+    fn over(self, other: Self) -> Self {
+        self / other
+    }
+    /// `-self`.
+    fn negated(self) -> Self;
+    /// The larger of the two, NaN if one of them is. At a tie a [`Dual`](crate::Dual) has the mean of both slopes.
+    #[inline(always)]
+    fn larger(self, other: Self) -> Self {
+        // NaN is the only number that differs from itself.
+        #[allow(clippy::eq_op)]
+        if self > other || self != self { self } else { other }
+    }
+    /// The smaller of the two, NaN if one of them is. At a tie a [`Dual`](crate::Dual) has the mean of both slopes.
+    #[inline(always)]
+    fn smaller(self, other: Self) -> Self {
+        #[allow(clippy::eq_op)]
+        if self < other || self != self { self } else { other }
+    }
+}
+
+/// Operations on tensors that floats of the standard library lack, as methods of plain numbers.
+macro_rules! operations_on_numbers {
+    ($($op:ident)*; $($op2:ident($parameter:ident))*) => {
+        $(
+            #[doc = concat!("As [`Tensor::", stringify!($op), "`](crate::Tensor::", stringify!($op), ").")]
+            #[inline(always)]
+            fn $op(self) -> Self {
+                <ops::$op as Pointwise<Self>>::value(self)
+            }
+        )*
+        $(
+            #[doc = concat!("As [`Tensor::", stringify!($op2), "`](crate::Tensor::", stringify!($op2), ").")]
+            #[inline(always)]
+            fn $op2(self, $parameter: Self) -> Self {
+                <ops::$op2 as Pointwise2<Self>>::value(self, $parameter)
+            }
+        )*
+    };
 }
 
 /// Elements that derivatives exist for: `f32`, `f64` and [`Dual`](crate::Dual) numbers over them.
 ///
 /// The transcendental functions behave at NaN, infinities and signed zeros as those of the standard library.
+///
+/// ```
+/// use tapeless::prelude::*;
+/// assert_eq!(0.0.sigmoid() + (-3.0).relu(), 0.5);
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a real number",
     note = "reals are f32, f64 and Dual over them; use `x.cast::<f32>()`"
@@ -52,6 +116,7 @@ pub trait Real: Number + Neg<Output = Self> {
     fn sqrt(self) -> Self;
     fn sin(self) -> Self;
     fn cos(self) -> Self;
+    fn tan(self) -> Self;
     fn tanh(self) -> Self;
     fn erf(self) -> Self;
     fn powf(self, exponent: Self) -> Self;
@@ -59,10 +124,13 @@ pub trait Real: Number + Neg<Output = Self> {
     fn abs(self) -> Self;
     fn floor(self) -> Self;
     fn ceil(self) -> Self;
-    /// To the nearest integer, ties to even, as NumPy's `round`.
-    fn round(self) -> Self;
+    fn round_ties_even(self) -> Self;
     fn is_nan(self) -> bool;
     fn is_finite(self) -> bool;
+    operations_on_numbers! {
+        gelu gelu_tanh recip relu sigmoid sign silu softplus square;
+        elu(alpha) leaky_relu(slope)
+    }
 }
 
 macro_rules! integers {
@@ -73,6 +141,16 @@ macro_rules! integers {
             fn from_f64(x: f64) -> $T {
                 FromPrimitive::from_f64(x).unwrap_or(if x > 0.0 { <$T>::MAX } else { <$T>::MIN })
             }
+            #[inline(always)]
+            fn plus(self, other: $T) -> $T { self.wrapping_add(other) }
+            #[inline(always)]
+            fn minus(self, other: $T) -> $T { self.wrapping_sub(other) }
+            #[inline(always)]
+            fn times(self, other: $T) -> $T { self.wrapping_mul(other) }
+            #[inline(always)]
+            fn over(self, other: $T) -> $T { if other == 0 { 0 } else { self.wrapping_div(other) } }
+            #[inline(always)]
+            fn negated(self) -> $T { self.wrapping_neg() }
         }
     )*};
 }
@@ -82,13 +160,17 @@ impl Element for bool {}
 
 macro_rules! floats {
     ($($T:ident, $math:path);*) => {$(
-        impl Element for $T {}
+        impl Element for $T {
+            const DIFFERENTIABLE: bool = true;
+        }
         impl Number for $T {
             const ONE: $T = 1.0;
             #[inline(always)]
             fn from_f64(x: f64) -> $T {
                 x as $T
             }
+            #[inline(always)]
+            fn negated(self) -> $T { -self }
         }
         #[allow(unused_imports)]
         impl Real for $T {
@@ -115,6 +197,8 @@ macro_rules! floats {
             #[inline(always)]
             fn cos(self) -> $T { use $math as m; m::cos(self) }
             #[inline(always)]
+            fn tan(self) -> $T { use $math as m; m::tan(self) }
+            #[inline(always)]
             fn tanh(self) -> $T { use $math as m; m::tanh(self) }
             #[inline(always)]
             fn erf(self) -> $T { use $math as m; m::erf(self) }
@@ -129,7 +213,7 @@ macro_rules! floats {
             #[inline(always)]
             fn ceil(self) -> $T { -Real::floor(-self) }
             #[inline(always)]
-            fn round(self) -> $T { use $math as m; m::round(self) }
+            fn round_ties_even(self) -> $T { use $math as m; m::round(self) }
             #[inline(always)]
             fn is_nan(self) -> bool { self.is_nan() }
             #[inline(always)]

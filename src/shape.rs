@@ -3,13 +3,19 @@
 use core::fmt::Debug;
 
 use crate::axis::{Axis, Dim};
+use crate::broadcast::Broadcast;
 use crate::storage::Array;
 
 /// A tuple of axes: `(Dim<3>, Dim<4>)`, written `shape![3, 4]`.
 ///
+/// A function generic over shapes needs no other bound to combine tensors of that shape with each other and with
+/// numbers.
+///
 /// # Safety
 /// `Array<T>` is exactly `NUMEL` consecutive `T`s in row-major order: no padding, alignment that of `T`.
-pub unsafe trait Shape: Copy + Default + Debug + 'static {
+pub unsafe trait Shape:
+    Copy + Default + Debug + Broadcast<Self, Out = Self> + Broadcast<(), Out = Self> + 'static
+{
     /// Storage for one `T` per element: arrays of arrays.
     type Array<T: 'static>: 'static;
     /// The lengths of the axes, as a value: `[usize; RANK]`.
@@ -20,11 +26,23 @@ pub unsafe trait Shape: Copy + Default + Debug + 'static {
     const NUMEL: usize;
     /// The lengths of the axes.
     const DIMS: Self::Dims;
+    /// The lengths of the axes, with axes of length 1 in front to make six.
+    const SIX_DIMS: [usize; 6];
 }
 
 /// Positions of an axis, from the storage itself, so that an axis cannot lie about them.
 const fn positions<A: Axis>() -> usize {
     <A::Array<()> as Array<()>>::LEN
+}
+
+/// The lengths `dims`, with 1s in front to make six.
+const fn six(dims: &[usize]) -> [usize; 6] {
+    let (mut six, mut axis) = ([1; 6], 0);
+    while axis < dims.len() {
+        six[6 - dims.len() + axis] = dims[axis];
+        axis += 1;
+    }
+    six
 }
 
 macro_rules! shapes {
@@ -36,6 +54,7 @@ macro_rules! shapes {
             const RANK: usize = $rank;
             const NUMEL: usize = 1 $(* positions::<$A>())*;
             const DIMS: [usize; $rank] = [$(positions::<$A>()),*];
+            const SIX_DIMS: [usize; 6] = six(&Self::DIMS);
         }
     )*};
 }

@@ -27,8 +27,8 @@ macro_rules! functions {
     };
 }
 functions!(f32: exp = exp or expf, expm1 = exp_m1 or expm1f, ln = ln or logf, log1p = ln_1p or log1pf, sqrt = sqrt or sqrtf,
-    sin = sin or sinf, cos = cos or cosf, tanh = tanh or tanhf, floor = floor or floorf, round = round_ties_even or rintf;
+    sin = sin or sinf, cos = cos or cosf, tan = tan or tanf, tanh = tanh or tanhf, floor = floor or floorf, round = round_ties_even or rintf;
     erf = erff, pow = powf);
 functions!(f64: exp = exp or exp, expm1 = exp_m1 or expm1, ln = ln or log, log1p = ln_1p or log1p, sqrt = sqrt or sqrt,
-    sin = sin or sin, cos = cos or cos, tanh = tanh or tanh, floor = floor or floor, round = round_ties_even or rint;
+    sin = sin or sin, cos = cos or cos, tan = tan or tan, tanh = tanh or tanh, floor = floor or floor, round = round_ties_even or rint;
     erf = erf, pow = pow);

@@ -13,16 +13,26 @@ macro_rules! method {
     };
 }
 
-/// A function of one number as an operation on tensors and on plain numbers.
+/// A function of one number as an operation on tensors and on plain numbers: `relu;` is a method of reals, `expm1 as
+/// exp_m1;` one that numbers have under another name, `operator neg over Number;` no method.
 ///
 /// `needs (in, out)` says which of argument and result `cotangent` looks at.
 macro_rules! unary {
     (
         $(#[$doc:meta])*
-        $op:ident $(as $scalar_name:ident)?;
-        value |$x:ident| $value:expr;
-        cotangent |$xc:ident, $y:ident, $ct:ident| $cotangent:expr;
-        needs ($In:ident, $Out:ident)
+        operator $op:ident over $Bound:ident;
+        $($definition:tt)*
+    ) => {
+        $(#[$doc])*
+        #[allow(non_camel_case_types)]
+        #[derive(Clone, Copy, Debug)]
+        pub enum $op {}
+        unary!(@pointwise $op $Bound $($definition)*);
+    };
+    (
+        $(#[$doc:meta])*
+        $op:ident $(as $number_name:ident)?;
+        $($definition:tt)*
     ) => {
         #[doc = concat!("The operation behind [`Tensor::", stringify!($op), "`].")]
         #[allow(non_camel_case_types)]
@@ -36,75 +46,72 @@ macro_rules! unary {
                 eval1::<$op, _>(self)
             }
         }
-
-        impl Pointwise for $op {
+        unary!(@pointwise $op Real $($definition)*);
+        method!($op for [T: Real, S: Shape] Tensor<T, S>);
+        unary!(@number $op $($number_name)?);
+    };
+    (@number $op:ident) => { method!($op for [T: Real] T); };
+    (@number $op:ident $name:ident) => { method!($op as $name for [T: Real] T); };
+    (
+        @pointwise $op:ident $Bound:ident
+        value |$x:ident| $value:expr;
+        cotangent |$xc:ident, $y:ident, $ct:ident| $cotangent:expr;
+        needs ($In:ident, $Out:ident)
+    ) => {
+        impl<T: $Bound> Pointwise<T> for $op {
+            type NeedsIn = $In;
+            type NeedsOut = $Out;
             #[inline(always)]
-            fn value<T: Real>($x: T) -> T {
+            fn value($x: T) -> T {
                 $value
             }
             #[inline(always)]
             #[allow(unused_variables)]
-            fn cotangent<T: Real>($xc: T, $y: T, $ct: T) -> T {
+            fn cotangent($xc: T, $y: T, $ct: T) -> T {
                 $cotangent
             }
         }
-
-        impl<T: Real, S: Shape> Rule<(Tensor<T, S>,)> for $op {
-            type Out = Tensor<T, S>;
+        unary!(@rules [T: $Bound] $op);
+    };
+    (@rules [$($G:tt)*] $Op:ty) => {
+        unary!(@rule [$($G)*, S: Shape] $Op, Tensor<T, S>);
+        unary!(@rule [$($G)*] $Op, T);
+    };
+    (@rule [$($G:tt)*] $Op:ty, $X:ty) => {
+        impl<$($G)*> Rule<($X,)> for $Op {
+            type Out = $X;
             type Saved = ();
             type Scratch = ();
-            type Needs = ($In, $Out);
+            type Needs = (<$Op as Pointwise<T>>::NeedsIn, <$Op as Pointwise<T>>::NeedsOut);
         }
-        impl<T: Real, S: Shape> Op1<Tensor<T, S>> for $op {
+        impl<$($G)*> Op1<$X> for $Op {
             #[inline(always)]
-            fn forward(x: &Tensor<T, S>, out: &mut Tensor<T, S>, _: &mut (), _: &mut ()) {
-                for (y, &x) in out.as_mut_slice().iter_mut().zip(x.as_slice()) {
-                    *y = Self::value(x);
-                }
+            fn forward(x: &$X, out: &mut $X, _: &mut (), _: &mut ()) {
+                map(x.elements(), out.elements_mut(), Self::value);
             }
             #[inline(always)]
             fn backward<M: Mode>(
-                x: Primal<'_, $In, Tensor<T, S>>,
-                out: Primal<'_, $Out, Tensor<T, S>>,
+                x: Primal<'_, <$Op as Pointwise<T>>::NeedsIn, $X>,
+                out: Primal<'_, <$Op as Pointwise<T>>::NeedsOut, $X>,
                 _: &(),
                 _: &mut (),
-                ct: &Tensor<T, S>,
-                dx: Sink<'_, Tensor<T, S>, M>,
+                ct: &$X,
+                dx: Sink<'_, $X, M>,
             ) {
-                let (x, y, ct) = (element_of(x), element_of(out), ct.as_slice());
-                send(dx, |i| Self::cotangent(x(i), y(i), ct[i]));
+                let (x, y, ct) = (seen(x), seen(out), ct.elements());
+                send(dx, |i| Self::cotangent(x.at(i), y.at(i), ct[i]));
             }
         }
-
-        impl<T: Real> Rule<(T,)> for $op {
-            type Out = T;
-            type Saved = ();
-            type Scratch = ();
-            type Needs = ($In, $Out);
-        }
-        impl<T: Real> Op1<T> for $op {
-            #[inline(always)]
-            fn forward(x: &T, out: &mut T, _: &mut (), _: &mut ()) {
-                *out = Self::value(*x);
-            }
-            #[inline(always)]
-            fn backward<M: Mode>(x: Primal<'_, $In, T>, out: Primal<'_, $Out, T>, _: &(), _: &mut (), ct: &T, dx: Sink<'_, T, M>) {
-                dx.put(&Self::cotangent(element_of(x)(0), element_of(out)(0), *ct));
-            }
-        }
-
-        method!($op for [T: Real, S: Shape] Tensor<T, S>);
-        unary!(@scalar $op $($scalar_name)?);
     };
-    (@scalar $op:ident) => { method!($op for [T: Real] T); };
-    (@scalar $op:ident $name:ident) => { method!($op as $name for [T: Real] T); };
 }
 
 /// A function of two numbers as an operation that broadcasts tensors and takes plain numbers on either side.
+///
+/// `needs (a, b, out)` says which of arguments and result the cotangents look at.
 macro_rules! binary {
     (
         $(#[$doc:meta])*
-        $op:ident;
+        $op:ident over $Bound:ident;
         value |$a:ident, $b:ident| $value:expr;
         cotangents |$ac:ident, $bc:ident, $y:ident, $ct:ident| $da:expr, $db:expr;
         needs ($InA:ident, $InB:ident, $Out:ident)
@@ -114,30 +121,30 @@ macro_rules! binary {
         #[derive(Clone, Copy, Debug)]
         pub enum $op {}
 
-        impl Pointwise2 for $op {
+        impl<T: $Bound> Pointwise2<T> for $op {
             #[inline(always)]
-            fn value<T: Real>($a: T, $b: T) -> T {
+            fn value($a: T, $b: T) -> T {
                 $value
             }
             #[inline(always)]
             #[allow(unused_variables)]
-            fn cotangent_a<T: Real>($ac: T, $bc: T, $y: T, $ct: T) -> T {
+            fn cotangent_a($ac: T, $bc: T, $y: T, $ct: T) -> T {
                 $da
             }
             #[inline(always)]
             #[allow(unused_variables)]
-            fn cotangent_b<T: Real>($ac: T, $bc: T, $y: T, $ct: T) -> T {
+            fn cotangent_b($ac: T, $bc: T, $y: T, $ct: T) -> T {
                 $db
             }
         }
 
-        binary!(@operands $op ($InA, $InB, $Out)
-            [T: Real, S: Shape + Broadcast<R>, R: Shape] Tensor<T, S>, S, Tensor<T, R>, R, Tensor<T, <S as Broadcast<R>>::Out>, <S as Broadcast<R>>::Out);
-        binary!(@operands $op ($InA, $InB, $Out) [T: Real, S: Shape] Tensor<T, S>, S, T, (), Tensor<T, S>, S);
-        binary!(@operands $op ($InA, $InB, $Out) [T: Real, S: Shape] T, (), Tensor<T, S>, S, Tensor<T, S>, S);
-        binary!(@operands $op ($InA, $InB, $Out) [T: Real] T, (), T, (), T, ());
+        binary!(@rules $op ($InA, $InB, $Out)
+            [T: $Bound, S: Shape + Broadcast<R>, R: Shape] Tensor<T, S>, S, Tensor<T, R>, R, Tensor<T, <S as Broadcast<R>>::Out>, <S as Broadcast<R>>::Out);
+        binary!(@rules $op ($InA, $InB, $Out) [T: $Bound, S: Shape] Tensor<T, S>, S, T, (), Tensor<T, S>, S);
+        binary!(@rules $op ($InA, $InB, $Out) [T: $Bound, S: Shape] T, (), Tensor<T, S>, S, Tensor<T, S>, S);
+        binary!(@rules $op ($InA, $InB, $Out) [T: $Bound] T, (), T, (), T, ());
     };
-    (@operands $op:ident ($InA:ident, $InB:ident, $Out:ident) [$($G:tt)*] $A:ty, $SA:ty, $B:ty, $SB:ty, $O:ty, $SO:ty) => {
+    (@rules $op:ident ($InA:ident, $InB:ident, $Out:ident) [$($G:tt)*] $A:ty, $SA:ty, $B:ty, $SB:ty, $O:ty, $SO:ty) => {
         impl<$($G)*> Rule<($A, $B)> for $op {
             type Out = $O;
             type Saved = ();
@@ -160,19 +167,68 @@ macro_rules! binary {
                 da: Sink<'_, $A, M>,
                 db: Sink<'_, $B, N>,
             ) {
-                let (a, b, y, ct) = (element_of(a), element_of(b), element_of(out), ct.elements());
-                let (at_a, at_b) = (operand_index::<$SA, $SO>, operand_index::<$SB, $SO>);
-                if let Some(da) = da.slot() {
-                    let f = |i: usize| Self::cotangent_a(a(at_a(i)), b(at_b(i)), y(i), ct[i]);
-                    send_pair::<T, $SA, $SO>(da.elements_mut(), M::ADD, f);
-                }
-                if let Some(db) = db.slot() {
-                    let f = |i: usize| Self::cotangent_b(a(at_a(i)), b(at_b(i)), y(i), ct[i]);
-                    send_pair::<T, $SB, $SO>(db.elements_mut(), N::ADD, f);
-                }
+                let (a, b, y, ct) = (seen(a), seen(b), seen(out), ct.elements());
+                let da = da.slot().map(OperandMut::elements_mut);
+                send_pair::<T, T, $SA, $SB, $SO, M>(da, (a, b, y), ct, Self::cotangent_a);
+                let db = db.slot().map(OperandMut::elements_mut);
+                send_pair::<T, T, $SB, $SA, $SO, N>(db, (b, a, y), ct, |b, a, y, ct| Self::cotangent_b(a, b, y, ct));
             }
         }
     };
 }
 
-pub(crate) use {binary, method, unary};
+/// A question about two elements as an operation that broadcasts and sends nothing back:
+/// `predicate!(lt on [T: Number,] T: |a, b| a < b)`.
+macro_rules! predicate {
+    ($op:ident on [$($G:tt)*] $T:ty: |$a:ident, $b:ident| $value:expr) => {
+        #[doc = concat!("The operation behind [`Tensor::", stringify!($op), "`].")]
+        #[allow(non_camel_case_types)]
+        #[derive(Clone, Copy, Debug)]
+        pub enum $op {}
+
+        impl $op {
+            #[inline(always)]
+            fn holds<$($G)*>($a: $T, $b: $T) -> bool {
+                $value
+            }
+        }
+        method!($op for [$($G)* S: Shape] Tensor<$T, S>);
+        method!($op for [$($G)*] $T);
+
+        predicate!(@rules $op $T, [$($G)* S: Shape + Broadcast<R>, R: Shape]
+            Tensor<$T, S>, S, Tensor<$T, R>, R, Tensor<bool, <S as Broadcast<R>>::Out>, <S as Broadcast<R>>::Out);
+        predicate!(@rules $op $T, [$($G)* S: Shape] Tensor<$T, S>, S, $T, (), Tensor<bool, S>, S);
+        predicate!(@rules $op $T, [$($G)*] $T, (), $T, (), bool, ());
+    };
+    (@rules $op:ident $T:ty, [$($G:tt)*] $A:ty, $SA:ty, $B:ty, $SB:ty, $O:ty, $SO:ty) => {
+        impl<$($G)*> Rule<($A, $B)> for $op {
+            type Out = $O;
+            type Saved = ();
+            type Scratch = ();
+            type Needs = (No, No, No);
+        }
+        impl<$($G)*> Op2<$A, $B> for $op {
+            #[inline(always)]
+            fn forward(a: &$A, b: &$B, out: &mut $O, _: &mut (), _: &mut ()) {
+                let (a, b) = (a.elements(), b.elements());
+                map_pair::<$T, $T, bool, $SA, $SB, $SO>(a, b, out.elements_mut(), Self::holds);
+            }
+            #[inline(always)]
+            fn backward<M: Mode, N: Mode>(
+                _: Gone<'_, $A>,
+                _: Gone<'_, $B>,
+                _: Gone<'_, $O>,
+                _: &(),
+                _: &mut (),
+                _: &$O,
+                mut da: Sink<'_, $A, M>,
+                mut db: Sink<'_, $B, N>,
+            ) {
+                da.clear();
+                db.clear();
+            }
+        }
+    };
+}
+
+pub(crate) use {binary, method, predicate, unary};

@@ -1,36 +1,78 @@
 //! Elementwise loops, and the one place where a broadcast is undone.
 
-use crate::broadcast::{Layout, layout, stretched_index};
+use super::operand::{Operand, OperandMut};
+use super::walk::Walk;
+use crate::broadcast::Broadcast;
 use crate::element::{Element, Real};
 use crate::op::{Mode, Sink};
 use crate::plan::{Bool, Primal};
 use crate::shape::Shape;
+use crate::storage::Zeroed;
 use crate::tensor::Tensor;
 
-/// A function of one real number, with its derivative: what `unary!` turns into an operation on tensors.
-pub trait Pointwise {
+/// A function of one number, with its derivative: what `unary!` turns into an operation on tensors.
+pub trait Pointwise<T> {
+    /// Whether `cotangent` looks at `x`: [`Yes`](crate::op::Yes) or [`No`](crate::op::No).
+    type NeedsIn: Bool;
+    /// Whether `cotangent` looks at `y`.
+    type NeedsOut: Bool;
     /// The value at `x`.
-    fn value<T: Real>(x: T) -> T;
+    fn value(x: T) -> T;
     /// The cotangent of `x`, given `y = value(x)` and the cotangent of `y`.
-    fn cotangent<T: Real>(x: T, y: T, ct: T) -> T;
+    fn cotangent(x: T, y: T, ct: T) -> T;
 }
 
-/// A function of two real numbers, with its derivatives: what `binary!` turns into a broadcasting operation.
-pub trait Pointwise2 {
+/// A function of two numbers, with its derivatives: what `binary!` turns into a broadcasting operation.
+pub trait Pointwise2<T> {
     /// The value at `a`, `b`.
-    fn value<T: Real>(a: T, b: T) -> T;
+    fn value(a: T, b: T) -> T;
     /// The cotangent of `a`.
-    fn cotangent_a<T: Real>(a: T, b: T, y: T, ct: T) -> T;
+    fn cotangent_a(a: T, b: T, y: T, ct: T) -> T;
     /// The cotangent of `b`.
-    fn cotangent_b<T: Real>(a: T, b: T, y: T, ct: T) -> T;
+    fn cotangent_b(a: T, b: T, y: T, ct: T) -> T;
+}
+
+/// The elements of a primal; zeros for one that the formula, by its `needs`, does not look at.
+#[derive(Clone, Copy)]
+pub struct Seen<'a, T>(Option<&'a [T]>);
+
+/// The elements of a primal that a formula may look at.
+#[inline(always)]
+pub fn seen<T: Element, N: Bool, X: Operand<T>>(primal: Primal<'_, N, X>) -> Seen<'_, T> {
+    Seen(primal.map(X::elements))
+}
+
+impl<'a, T: Element> Seen<'a, T> {
+    /// The element at `i`.
+    #[inline(always)]
+    pub fn at(self, i: usize) -> T {
+        self.0.map_or(T::ZERO, |elements| elements[i])
+    }
+
+    /// What a part of a loop sees.
+    #[inline(always)]
+    fn part(self, part: impl FnOnce(&'a [T]) -> &'a [T]) -> Self {
+        Seen(self.0.map(part))
+    }
 }
 
 /// `sink ← f(i)` for the elements of the sink's own shape.
 #[inline(always)]
-pub fn send<T: Element, S: Shape, M: Mode>(sink: Sink<'_, Tensor<T, S>, M>, f: impl Fn(usize) -> T) {
+pub fn send<T: Element, X: OperandMut<T>, M: Mode>(sink: Sink<'_, X, M>, f: impl Fn(usize) -> T) {
     let Some(slot) = sink.slot() else { return };
-    for (i, d) in slot.as_mut_slice().iter_mut().enumerate() {
+    if !T::DIFFERENTIABLE {
+        return;
+    }
+    for (i, d) in slot.elements_mut().iter_mut().enumerate() {
         if M::ADD { d.accumulate(&f(i)) } else { *d = f(i) }
+    }
+}
+
+/// `out[i] = f(x[i])`
+#[inline(always)]
+pub fn map<T: Copy, R>(x: &[T], out: &mut [R], f: impl Fn(T) -> R) {
+    for (y, &x) in out.iter_mut().zip(x) {
+        *y = f(x);
     }
 }
 
@@ -42,103 +84,99 @@ pub fn map_pair<A: Copy, B: Copy, R, SA: Shape, SB: Shape, O: Shape>(
     out: &mut [R],
     f: impl Fn(A, B) -> R,
 ) {
-    match (layout::<SA, O>(), layout::<SB, O>()) {
-        (Layout::Same, Layout::Same) => {
-            for ((y, &a), &b) in out.iter_mut().zip(a).zip(b) {
-                *y = f(a, b);
-            }
-        }
-        (Layout::Same, Layout::Trailing) if SB::NUMEL > 0 => {
-            for (y, a) in out.chunks_exact_mut(SB::NUMEL).zip(a.chunks_exact(SB::NUMEL)) {
-                for ((y, &a), &b) in y.iter_mut().zip(a).zip(b) {
-                    *y = f(a, b);
-                }
-            }
-        }
-        (Layout::Trailing, Layout::Same) if SA::NUMEL > 0 => {
-            for (y, b) in out.chunks_exact_mut(SA::NUMEL).zip(b.chunks_exact(SA::NUMEL)) {
-                for ((y, &a), &b) in y.iter_mut().zip(a).zip(b) {
-                    *y = f(a, b);
-                }
-            }
-        }
-        _ => {
-            for (i, y) in out.iter_mut().enumerate() {
-                *y = f(a[operand_index::<SA, O>(i)], b[operand_index::<SB, O>(i)]);
-            }
+    let walk = const { Walk::new([SA::SIX_DIMS, SB::SIX_DIMS], O::SIX_DIMS) };
+    for row in 0..walk.rows {
+        let [at_a, at_b] = walk.start(row);
+        let (a, b) = (walk.part(0, a, at_a), walk.part(1, b, at_b));
+        for (j, y) in out[row * walk.run..][..walk.run].iter_mut().enumerate() {
+            *y = f(a[j * walk.steps[0]], b[j * walk.steps[1]]);
         }
     }
 }
 
-/// Sends `f(i)`, the cotangent at each element `i` of the result (shape `O`), to an operand of shape `S`: where the
-/// operand was broadcast, the cotangents of its copies add up.
+/// `a[i] = f(a[i], b[i'])`, the operand `b` broadcast to the shape `S` of `a`.
 #[inline(always)]
-pub fn send_pair<T: Real, S: Shape, O: Shape>(slot: &mut [T], add: bool, f: impl Fn(usize) -> T) {
-    if let Layout::Same = layout::<S, O>() {
-        for (i, d) in slot.iter_mut().enumerate() {
-            if add { *d += f(i) } else { *d = f(i) }
+pub fn update<T: Copy, S: Shape, R: Shape>(a: &mut [T], b: &[T], f: impl Fn(T, T) -> T) {
+    let walk = const { Walk::new([R::SIX_DIMS], S::SIX_DIMS) };
+    for row in 0..walk.rows {
+        let [at] = walk.start(row);
+        let b = walk.part(0, b, at);
+        for (j, a) in a[row * walk.run..][..walk.run].iter_mut().enumerate() {
+            *a = f(*a, b[j * walk.steps[0]]);
         }
+    }
+}
+
+/// Sends `f(a, b, y, ct)`, the cotangent at each element of the result (shape `O`), to the operand `a` of shape `SA`:
+/// where the operand was broadcast, the cotangents of its copies add up.
+#[inline(always)]
+pub fn send_pair<T: Element, B: Element, SA: Shape, SB: Shape, O: Shape, M: Mode>(
+    slot: Option<&mut [T]>,
+    (a, b, y): (Seen<'_, T>, Seen<'_, B>, Seen<'_, T>),
+    ct: &[T],
+    f: impl Fn(T, B, T, T) -> T,
+) {
+    let Some(slot) = slot else { return };
+    if !T::DIFFERENTIABLE {
         return;
     }
-    if !add {
+    let walk = const { Walk::new([SA::SIX_DIMS, SB::SIX_DIMS], O::SIX_DIMS) };
+    let broadcast = SA::NUMEL != O::NUMEL;
+    if broadcast && !M::ADD {
         slot.fill(T::ZERO);
     }
-    if let (Layout::Trailing, true) = (layout::<S, O>(), S::NUMEL > 0) {
-        for row in 0..O::NUMEL / S::NUMEL {
-            for (i, d) in slot.iter_mut().enumerate() {
-                *d += f(row * S::NUMEL + i);
+    let add = M::ADD || broadcast;
+    for row in 0..walk.rows {
+        let [at_a, at_b] = walk.start(row);
+        let (a, b) = (a.part(|a| walk.part(0, a, at_a)), b.part(|b| walk.part(1, b, at_b)));
+        let y = y.part(|y| &y[row * walk.run..][..walk.run]);
+        let ct = &ct[row * walk.run..][..walk.run];
+        let cotangent = |j: usize| f(a.at(j * walk.steps[0]), b.at(j * walk.steps[1]), y.at(j), ct[j]);
+        if walk.steps[0] == 1 {
+            for (j, d) in slot[at_a..][..walk.run].iter_mut().enumerate() {
+                if add { d.accumulate(&cotangent(j)) } else { *d = cotangent(j) }
             }
+        } else {
+            let mut sum = T::ZERO;
+            (0..walk.run).for_each(|j| sum.accumulate(&cotangent(j)));
+            slot[at_a].accumulate(&sum);
         }
-    } else {
-        for i in 0..O::NUMEL {
-            slot[operand_index::<S, O>(i)] += f(i);
-        }
     }
 }
 
-/// A tensor or a plain number as the elements it holds.
-pub trait Elements<T> {
-    /// The elements in row-major order.
-    fn elements(&self) -> &[T];
-    /// The elements in row-major order, to write through.
-    fn elements_mut(&mut self) -> &mut [T];
-}
-impl<T: Real, S: Shape> Elements<T> for Tensor<T, S> {
-    #[inline(always)]
-    fn elements(&self) -> &[T] {
-        self.as_slice()
-    }
-    #[inline(always)]
-    fn elements_mut(&mut self) -> &mut [T] {
-        self.as_mut_slice()
-    }
-}
-impl<T: Real> Elements<T> for T {
-    #[inline(always)]
-    fn elements(&self) -> &[T] {
-        core::slice::from_ref(self)
-    }
-    #[inline(always)]
-    fn elements_mut(&mut self) -> &mut [T] {
-        core::slice::from_mut(self)
-    }
-}
-
-/// The elements of a primal by index; 0 for one that the formula, by its `needs`, does not look at.
+/// `f` of each element of a tensor and what stands beside it on the right.
 #[inline(always)]
-pub fn element_of<'a, T: Real, N: Bool, A: Elements<T>>(
-    primal: Primal<'a, N, A>,
-) -> impl Fn(usize) -> T + Copy {
-    let elements = primal.map(A::elements);
-    move |i| elements.map_or(T::ZERO, |elements| elements[i])
+pub fn combine<T: Element, R: Element, S, B>(
+    a: &Tensor<T, S>,
+    b: &B,
+    f: impl Fn(T, T) -> R,
+) -> Tensor<R, <S as Broadcast<B::Shape>>::Out>
+where
+    S: Shape + Broadcast<B::Shape>,
+    B: Operand<T>,
+{
+    let mut out = Tensor::ZERO;
+    let y = Tensor::as_mut_slice(&mut out);
+    map_pair::<T, T, R, S, B::Shape, <S as Broadcast<B::Shape>>::Out>(a.as_slice(), b.elements(), y, f);
+    out
 }
 
-/// Where the element `i` of a result of shape `O` comes from in an operand of shape `S`.
+/// −|x|, with slope −1 at 0.
 #[inline(always)]
-pub fn operand_index<S: Shape, O: Shape>(i: usize) -> usize {
-    match layout::<S, O>() {
-        Layout::Same => i,
-        Layout::Trailing => i % S::NUMEL,
-        Layout::Strided => stretched_index(S::DIMS.as_ref(), O::DIMS.as_ref(), i),
-    }
+pub fn minus_abs<T: Real>(x: T) -> T {
+    if x < T::ZERO { x } else { -x }
+}
+
+/// `x`, but not below `lowest`; NaN stays NaN.
+#[inline(always)]
+pub fn at_least<T: Real>(x: T, lowest: f64) -> T {
+    let lowest = T::from_f64(lowest);
+    if x < lowest { lowest } else { x }
+}
+
+/// `x`, but at most `limit` away from 0; NaN stays NaN.
+#[inline(always)]
+pub fn within<T: Real>(x: T, limit: f64) -> T {
+    let x = at_least(x, -limit);
+    if x > T::from_f64(limit) { T::from_f64(limit) } else { x }
 }

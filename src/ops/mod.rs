@@ -4,10 +4,17 @@
 //! An operation is a function (or a method of [`Tensor`](crate::Tensor)) and a marker type of the same name that
 //! implements [`Rule`](crate::op::Rule) and one of [`Op1`](crate::op::Op1) … [`Op6`](crate::op::Op6).
 
+#[cfg(test)]
+mod cases;
 mod define;
-mod elementwise;
+pub(crate) mod elementwise;
+mod operand;
 pub(crate) mod prelude;
 mod rules;
+mod then;
+mod walk;
 
-pub use elementwise::{Elements, Pointwise, Pointwise2};
+pub use elementwise::{Pointwise, Pointwise2};
+pub use operand::{Operand, OperandMut};
 pub use rules::exported::*;
+pub use then::Then;

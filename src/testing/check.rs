@@ -72,8 +72,8 @@ fn value<O: Checked<Args>, Args>(args: &Args) -> O::Out {
     out
 }
 
-/// All cotangents, from a clean state.
-fn cotangents<O: Checked<Args>, Args: Flat>(args: &Args, ct: &O::Out) -> Args {
+/// All cotangents, from a clean state: `cotangents::<relu, _>(&(x,), &ct).0`.
+pub fn cotangents<O: Checked<Args>, Args: Flat>(args: &Args, ct: &O::Out) -> Args {
     let (mut out, mut saved, mut scratch, mut grads) =
         (O::Out::ZERO, O::Saved::ZERO, O::Scratch::ZERO, Args::ZERO);
     O::run(args, &mut out, &mut saved, &mut scratch);

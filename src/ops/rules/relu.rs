@@ -5,7 +5,7 @@ unary! {
     ///
     /// yᵢ = max(xᵢ, 0)
     ///
-    /// NaN gives 0. The derivative at 0 is 0, as in PyTorch.
+    /// The derivative at 0 is 0, as in PyTorch. NaN gives NaN.
     ///
     /// # Shapes
     /// Any; the result has the same.
@@ -17,8 +17,8 @@ unary! {
     ///
     /// Source: Nair and Hinton, *Rectified Linear Units Improve Restricted Boltzmann Machines* (2010).
     relu;
-    value |x| if x > T::ZERO { x } else { T::ZERO };
-    cotangent |x, y, ct| if y > T::ZERO { ct } else { T::ZERO };
+    value |x| if x <= T::ZERO { T::ZERO } else { x };
+    cotangent |x, y, ct| if y <= T::ZERO { T::ZERO } else { ct };
     needs (No, Yes)
 }
 
@@ -26,5 +26,8 @@ unary! {
 pub(super) fn cases() {
     check!(relu, |T| random::<Tensor<T, D2<3, 4>>>(1));
     check!(relu, |T| random::<T>(2));
-    assert_eq!(Vector::from([0.0, -0.0, 3.0]).relu(), Vector::from([0.0, 0.0, 3.0]));
+    let y = Vector::from([0.0, -0.0, 3.0, f64::NEG_INFINITY, f64::INFINITY]).relu();
+    assert_eq!(y, Vector::from([0.0, 0.0, 3.0, 0.0, f64::INFINITY]));
+    assert!(Vector::from([f64::NAN]).relu().as_slice()[0].is_nan());
+    assert_eq!([slope::<relu>(-1.0), slope::<relu>(-0.0), slope::<relu>(0.0), slope::<relu>(1.0)], [0.0, 0.0, 0.0, 1.0]);
 }
