@@ -197,7 +197,7 @@ macro_rules! floats {
             #[inline(always)]
             fn cos(self) -> $T { use $math as m; m::cos(self) }
             #[inline(always)]
-            fn tan(self) -> $T { use $math as m; m::tan(self) }
+            fn tan(self) -> $T { Real::sin(self) / Real::cos(self) }
             #[inline(always)]
             fn tanh(self) -> $T { use $math as m; m::tanh(self) }
             #[inline(always)]

@@ -46,7 +46,7 @@ pub enum Home {
     /// What each turn of the loop keeps for the next.
     Kept(BlockId),
     /// What the last turn of the loop left behind, or what there was before it.
-    AfterLoop { block: BlockId, body: BlockId, last: ValueId, before: Box<Operand> },
+    AfterLoop { block: BlockId },
     /// The place of a branch's result, which each arm fills.
     ArmResult(ValueId),
     /// A local that is no tensor: the index of a loop.

@@ -120,16 +120,14 @@ impl Plan {
 
 /// The node of a block that computes each value.
 fn definitions(graph: &Graph, block: BlockId) -> HashMap<ValueId, usize> {
-    let mut definitions = HashMap::new();
-    for (i, node) in graph.blocks[block].nodes.iter().enumerate() {
-        match node {
-            Node::Call(call) => drop(definitions.insert(call.out, i)),
-            Node::Loop(l) => l.carried.iter().for_each(|c| drop(definitions.insert(c.after, i))),
-            Node::Branch(b) => b.results.iter().for_each(|&r| drop(definitions.insert(r, i))),
-            Node::Plain(p) => drop(definitions.insert(p.out, i)),
-        }
-    }
-    definitions
+    let nodes = graph.blocks[block].nodes.iter().enumerate();
+    let defined = |node: &Node| match node {
+        Node::Call(call) => vec![call.out],
+        Node::Loop(l) => l.carried.iter().map(|c| c.after).collect(),
+        Node::Branch(b) => b.results.clone(),
+        Node::Plain(p) => vec![p.out],
+    };
+    nodes.flat_map(|(i, node)| defined(node).into_iter().map(move |value| (value, i))).collect()
 }
 
 /// For each value, the last node of a block that uses it, itself or in an inner block.

@@ -15,7 +15,7 @@ impl Emit<'_> {
         let mut places = TokenStream::new();
         let mut place = |of: &TokenStream, field: Ident, name: String, role: &str, span: Span| {
             let role = format_ident!("{role}");
-            let line = quote_spanned!(span=> line!());
+            let line = if role == "Shared" { quote!(0) } else { quote_spanned!(span=> line!()) };
             places.extend(quote! {
                 f(::tapeless::report::Place {
                     name: #name,

@@ -177,7 +177,7 @@ impl Lower<'_> {
         let mut seen = env.clone();
         for c in &mut carried {
             let depends_on = self.graph.values[c.inside].depends_on.clone();
-            let home = Home::AfterLoop { block, body, last: c.last, before: Box::new(c.before.clone()) };
+            let home = Home::AfterLoop { block };
             c.after = self.value(&c.name, home, depends_on);
             self.graph.values[c.after].ty = c.before.ty.clone();
             seen.insert(c.name.to_string(), Bound::One(self.whole(c.inside, c.name.span())));

@@ -1,0 +1,77 @@
+//! Square roots, correctly rounded whichever way they are computed.
+
+macro_rules! software {
+    ($name:ident $T:ident $Bits:ident $Wide:ident) => {
+        /// The square root by the integer square root of the significand, to one bit more than the result holds. It
+        /// cannot lie halfway between two floats, so that rounding by that bit is correct rounding.
+        #[allow(dead_code)]
+        fn $name(x: $T) -> $T {
+            const FRACTION: i32 = $T::MANTISSA_DIGITS as i32 - 1;
+            const BIAS: i32 = $T::MAX_EXP - 1;
+            if x == 0.0 || x == $T::INFINITY {
+                return x;
+            }
+            // NaN as well.
+            if !(x > 0.0) {
+                return $T::NAN;
+            }
+            let bits = x.to_bits();
+            let (mut exponent, mut significand) = ((bits >> FRACTION) as i32, bits & ((1 << FRACTION) - 1));
+            if exponent == 0 {
+                let shift = significand.leading_zeros() as i32 - ($Bits::BITS as i32 - 1 - FRACTION);
+                significand <<= shift;
+                exponent = 1 - shift;
+            } else {
+                significand |= 1 << FRACTION;
+            }
+            // x = significand · 2^power; the shift makes room for the extra bit and leaves an even power.
+            let power = exponent - BIAS - FRACTION;
+            let shift = FRACTION + 2 + ((power + FRACTION) & 1);
+            let root = ((significand as $Wide) << shift).isqrt();
+            let rounded = ((root + 1) >> 1) as $T;
+            rounded * $T::from_bits((((power - shift) / 2 + 1 + BIAS) as $Bits) << FRACTION)
+        }
+    };
+}
+software!(software_f32 f32 u32 u64);
+software!(software_f64 f64 u64 u128);
+
+pub mod single {
+    /// The square root, correctly rounded: by the processor's instruction where Rust offers one (always with `std`;
+    /// without it on x86 and on ARM with a floating point unit), else by integers.
+    #[inline(always)]
+    pub fn sqrt(x: f32) -> f32 {
+        cfg_select! {
+            feature = "std" => { x.sqrt() }
+            all(target_arch = "x86_64", target_feature = "sse2") => {
+                use core::arch::x86_64::{_mm_cvtss_f32, _mm_set_ss, _mm_sqrt_ss};
+                // SAFETY: the target has SSE2.
+                unsafe { _mm_cvtss_f32(_mm_sqrt_ss(_mm_set_ss(x))) }
+            }
+            all(target_arch = "arm", target_abi = "eabihf") => {
+                let root;
+                // SAFETY: a target that passes floats in registers has this instruction; it touches nothing else.
+                unsafe { core::arch::asm!("vsqrt.f32 {}, {}", out(sreg) root, in(sreg) x, options(pure, nomem, nostack, preserves_flags)) };
+                root
+            }
+            _ => { super::software_f32(x) }
+        }
+    }
+}
+
+pub mod double {
+    /// The square root, correctly rounded: by the processor's instruction where Rust offers one (always with `std`;
+    /// without it on x86), else by integers.
+    #[inline(always)]
+    pub fn sqrt(x: f64) -> f64 {
+        cfg_select! {
+            feature = "std" => { x.sqrt() }
+            all(target_arch = "x86_64", target_feature = "sse2") => {
+                use core::arch::x86_64::{_mm_cvtsd_f64, _mm_set_sd, _mm_sqrt_pd};
+                // SAFETY: the target has SSE2.
+                unsafe { _mm_cvtsd_f64(_mm_sqrt_pd(_mm_set_sd(x))) }
+            }
+            _ => { super::software_f64(x) }
+        }
+    }
+}
