@@ -2,7 +2,7 @@
 
 use core::fmt::Debug;
 
-use crate::axis::{Axis, Dim};
+use crate::axis::Axis;
 use crate::broadcast::Broadcast;
 use crate::storage::Array;
 
@@ -67,11 +67,6 @@ shapes! {
     5: (A, B, C, D, E) A::Array<B::Array<C::Array<D::Array<E::Array<T>>>>>;
     6: (A, B, C, D, E, F) A::Array<B::Array<C::Array<D::Array<E::Array<F::Array<T>>>>>>;
 }
-
-/// The shape of a vector.
-pub type D1<const A: usize> = (Dim<A>,);
-/// The shape of a matrix.
-pub type D2<const A: usize, const B: usize> = (Dim<A>, Dim<B>);
 
 /// Writes a shape: `shape![3, 4]` is `(Dim<3>, Dim<4>)`, a literal `1` is [`One`](crate::One), and a name is an
 /// axis of that name.

@@ -15,7 +15,7 @@ use crate::storage::Zeroed;
 /// }
 /// const _: () = assert!(Workspace::<norm>::BYTES <= 64);
 /// let mut grad = Vector::zeros();
-/// let y = norm::value_and_grad(&Vector::from([1.0, 2.0, 3.0]), &mut Workspace::ZERO, &mut grad);
+/// let y = norm::value_and_grad(&Vector::from([1.0, 2.0, 3.0]), &mut Workspace::new(), &mut grad);
 /// assert_eq!((y, grad), (14.0, Vector::from([2.0, 4.0, 6.0])));
 /// ```
 #[repr(transparent)]
@@ -26,6 +26,11 @@ impl<F: Derived> Workspace<F> {
     pub const ZERO: Self = Workspace(F::Storage::ZERO);
     /// Its size.
     pub const BYTES: usize = size_of::<Self>();
+
+    /// An empty workspace.
+    pub const fn new() -> Self {
+        Self::ZERO
+    }
 
     /// An empty workspace on the heap, made there: it never passes over the stack.
     #[cfg(feature = "alloc")]
@@ -40,4 +45,10 @@ impl<F: Derived> Workspace<F> {
 // SAFETY: transparent over storage that may be zero.
 unsafe impl<F: Derived + 'static> Zeroed for Workspace<F> {
     type Pinned = crate::op::Yes;
+}
+
+impl<F: Derived> Default for Workspace<F> {
+    fn default() -> Self {
+        Self::ZERO
+    }
 }

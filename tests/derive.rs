@@ -71,7 +71,7 @@ mod outer {
 fn across_modules() {
     use outer::twice;
     let (x, mut g) = (random::<V3>(1), V3::ZERO);
-    twice::value_and_grad(&x, &mut Workspace::ZERO, &mut g);
+    twice::value_and_grad(&x, &mut Workspace::new(), &mut g);
     agrees(&x, &g, twice);
 }
 
@@ -92,7 +92,7 @@ fn in_a_function_body_with_local_types() {
         (g(&p.a) + &p.b).relu().sum()
     }
     let (p, mut d) = (P { a: random(1), b: random(2) }, P::ZERO);
-    f::value_and_grad(&p, &mut Workspace::ZERO, &mut d);
+    f::value_and_grad(&p, &mut Workspace::new(), &mut d);
     agrees(&p.a, &d.a, |a| f(&P { a: a.clone(), b: p.b.clone() }));
 }
 
@@ -232,11 +232,11 @@ fn loops_with_carried_state() {
     let n = Rnn { wx: random(1), wh: random(2), b: random(3) };
     let xs: [Matrix<f64, 1, 3>; 6] = core::array::from_fn(|i| random(10 + i as u64));
     let (h0, mut g, mut gh) = (random(4), Rnn::ZERO, Tensor::ZERO);
-    rnn::grad(&n, &xs, &h0, &mut Workspace::ZERO, &mut g, &mut gh);
+    rnn::grad(&n, &xs, &h0, &mut Workspace::new(), &mut g, &mut gh);
     agrees(&h0, &gh, |h| rnn(&n, &xs, h));
     agrees(&n.wh, &g.wh, |wh| rnn(&Rnn { wh: wh.clone(), wx: n.wx.clone(), b: n.b.clone() }, &xs, &h0));
     let (mut g2, mut gh2) = (Rnn::ZERO, Tensor::ZERO);
-    rnn_again::grad(&n, &xs, &h0, &mut Workspace::ZERO, &mut g2, &mut gh2);
+    rnn_again::grad(&n, &xs, &h0, &mut Workspace::new(), &mut g2, &mut gh2);
     assert_eq!((g.wx, g.wh, g.b, gh), (g2.wx, g2.wh, g2.b, gh2));
     assert!(Workspace::<rnn_again<20>>::BYTES < Workspace::<rnn<20>>::BYTES);
 }
@@ -279,13 +279,13 @@ fn nested_loops(x: &V3) -> f64 {
 fn loops_of_many_kinds() {
     let x = random::<V3>(5);
     let mut g = V3::ZERO;
-    no_turns::grad(&x, &mut Workspace::ZERO, &mut g);
+    no_turns::grad(&x, &mut Workspace::new(), &mut g);
     agrees(&x, &g, no_turns);
-    two_carried::grad(&x, &mut Workspace::ZERO, &mut g);
+    two_carried::grad(&x, &mut Workspace::new(), &mut g);
     agrees(&x, &g, two_carried);
     for seed in 1..6 {
         let x = random::<V3>(seed);
-        nested_loops::grad(&x, &mut Workspace::ZERO, &mut g);
+        nested_loops::grad(&x, &mut Workspace::new(), &mut g);
         agrees(&x, &g, nested_loops);
     }
 }
@@ -333,17 +333,17 @@ fn branches() {
     let mut g = V3::ZERO;
     for flag in [true, false] {
         let x = random::<V3>(3);
-        branch::grad(&x, flag, &mut Workspace::ZERO, &mut g);
+        branch::grad(&x, flag, &mut Workspace::new(), &mut g);
         agrees(&x, &g, |x| branch(x, flag));
     }
     for seed in 1..5 {
         let x = random::<V3>(seed);
-        branch_on_data::grad(&x, &mut Workspace::ZERO, &mut g);
+        branch_on_data::grad(&x, &mut Workspace::new(), &mut g);
         agrees(&x, &g, branch_on_data);
     }
     for which in 0..4 {
         let x = random::<V3>(7);
-        matched::grad(&x, which, &mut Workspace::ZERO, &mut g);
+        matched::grad(&x, which, &mut Workspace::new(), &mut g);
         agrees(&x, &g, |x| matched(x, which));
     }
 }
@@ -363,7 +363,7 @@ fn while_loops() {
     let x = V3::from_index(|i| 0.1 * i as f64);
     let b = V3::from_index(|i| 0.3 + 0.1 * i as f64);
     let (mut g, mut gb) = (V3::ZERO, V3::ZERO);
-    until::grad(&x, &b, &mut Workspace::ZERO, &mut g, &mut gb);
+    until::grad(&x, &b, &mut Workspace::new(), &mut g, &mut gb);
     agrees(&x, &g, |x| until(x, &b));
     agrees(&b, &gb, |b| until(&x, b));
 }
@@ -391,10 +391,10 @@ fn scalars(s: f64, x: &V3) -> f64 {
 fn reuse_numbers_and_dead_code() {
     let x = random::<V3>(9);
     let mut g = V3::ZERO;
-    reused::grad(&x, &mut Workspace::ZERO, &mut g);
+    reused::grad(&x, &mut Workspace::new(), &mut g);
     agrees(&x, &g, reused);
     let mut gs = 0.0;
-    scalars::grad(0.3, &x, &mut Workspace::ZERO, &mut gs);
+    scalars::grad(0.3, &x, &mut Workspace::new(), &mut gs);
     agrees(&0.3, &gs, |s| scalars(*s, &x));
 }
 
@@ -412,7 +412,7 @@ fn vector_out(x: &V3) -> V3 {
 #[test]
 fn outputs_of_all_kinds() {
     let (x, mut g) = (random::<V3>(2), V3::ZERO);
-    let (value, h) = with_auxiliary::value_and_grad(&x, &mut Workspace::ZERO, &mut g);
+    let (value, h) = with_auxiliary::value_and_grad(&x, &mut Workspace::new(), &mut g);
     assert_eq!((value, h), (x.tanh().sum(), x.tanh()));
     agrees(&x, &g, |x| x.tanh().sum());
     let ct = random::<V3>(8);
@@ -447,10 +447,10 @@ fn uses_custom(x: &V3, s: f64) -> f64 {
 fn custom_backward_functions() {
     let (x, s) = (random::<V3>(3), 0.7);
     let (mut g, mut gs) = (V3::ZERO, 0.0);
-    uses_custom::grad(&x, s, &mut Workspace::ZERO, &mut g, &mut gs);
+    uses_custom::grad(&x, s, &mut Workspace::new(), &mut g, &mut gs);
     agrees(&x, &g, |x| uses_custom(x, s));
     agrees(&s, &gs, |s| uses_custom(&x, *s));
-    cube::vjp(&x, &mut Workspace::ZERO, &V3::from_index(|_| 1.0), &mut g);
+    cube::vjp(&x, &mut Workspace::new(), &V3::from_index(|_| 1.0), &mut g);
     agrees(&x, &g, |x| cube(x).sum());
 }
 
@@ -458,7 +458,7 @@ fn custom_backward_functions() {
 fn jacobians() {
     let x = random::<V3>(3);
     let mut rows = [V3::ZERO, V3::ZERO, V3::ZERO];
-    vector_out::jacobian(&x, &mut Workspace::ZERO, &mut rows);
+    vector_out::jacobian(&x, &mut Workspace::new(), &mut rows);
     for (i, row) in rows.iter().enumerate() {
         agrees(&x, row, |x| vector_out(x).as_slice()[i]);
     }

@@ -28,7 +28,7 @@ fn derive(options: Options, item: TokenStream) -> Result<TokenStream> {
             let function = Function::from_item(&item, options)?;
             let derived = derive_function(function)?;
             strip(&mut item);
-            item.block = Box::new(bound_result(&item.sig.output, &item.block));
+            *item.block = bound_result(&item.sig.output, &item.block);
             Ok(quote!(#[allow(clippy::let_and_return)] #item #derived))
         }
         Item::Impl(mut block) => {

@@ -71,7 +71,7 @@ pub struct Operand {
 #[derive(Clone)]
 pub enum Step {
     Field(Member),
-    Index(Expr),
+    Index(Box<Expr>),
 }
 
 #[derive(Clone, Default)]
@@ -81,10 +81,10 @@ pub struct Block {
 
 #[derive(Clone)]
 pub enum Node {
-    Call(Call),
-    Loop(Loop),
-    Branch(Branch),
-    Plain(Plain),
+    Call(Box<Call>),
+    Loop(Box<Loop>),
+    Branch(Box<Branch>),
+    Plain(Box<Plain>),
 }
 
 /// `out = op(args)`

@@ -12,8 +12,8 @@ pub(crate) use crate::broadcast::Broadcast;
 pub(crate) use crate::element::{Element, Number, Real};
 pub(crate) use crate::op::{Gone, Kept, Mode, No, Op1, Op2, Op3, Rule, Sink, Yes, eval1, eval2, eval3};
 pub(crate) use crate::plan::{Bool, Primal};
-pub(crate) use crate::shape::{D1, D2, Shape};
+pub(crate) use crate::shape::Shape;
 pub(crate) use crate::storage::Zeroed;
 pub(crate) use crate::tensor::{Matrix, Tensor, Vector};
 #[cfg(test)]
-pub(crate) use crate::testing::{Dual64, assert_close, check, cotangents, positive, random};
+pub(crate) use crate::testing::{D1, D2, Dual64, assert_close, check, cotangents, positive, random};

@@ -1,13 +1,12 @@
 //! Values as flat lists of numbers, to disturb one at a time.
 
-use crate::Axis;
 use crate::dual::Dual;
 use crate::element::Element;
 use crate::labels::ClassLabels;
 use crate::shape::Shape;
-use crate::storage::Zeroed;
 use crate::tensor::Tensor;
 use crate::value::Value;
+use crate::{Axis, Dim};
 
 /// Pseudo-random numbers for tests: the same on every machine (SplitMix64).
 #[derive(Clone, Debug)]
@@ -161,3 +160,8 @@ pub fn lift<V: Flat, D: Flat>(dual: &mut D, value: &V, tangent: &V) {
 
 /// The dual numbers that the checks run on.
 pub type Dual64 = Dual<f64>;
+
+/// The shape of a vector.
+pub type D1<const A: usize> = (Dim<A>,);
+/// The shape of a matrix.
+pub type D2<const A: usize, const B: usize> = (Dim<A>, Dim<B>);

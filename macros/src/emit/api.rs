@@ -106,11 +106,6 @@ impl Emit<'_> {
             true => quote!(::tapeless::op::Sink::set(row)),
             false => quote!(::tapeless::op::Sink::skip()),
         });
-        let call_names = names
-            .iter()
-            .zip(&self.function.params)
-            .map(|(name, p)| if p.by_reference { quote!(#name) } else { quote!(#name) })
-            .collect::<Vec<_>>();
         let name = &self.function.name;
         let about = |what: &str| format!("{what} of [`{name}`].");
         let jacobian_doc = about("The Jacobian, a row for each element of the result,");
@@ -156,7 +151,7 @@ impl Emit<'_> {
                     ct: &#result,
                     #(#grad_inputs),*
                 ) -> &'w #result {
-                    Self::pullback(#(#call_names,)* ws, ct, #(#grad_sinks),*)
+                    Self::pullback(#(#names,)* ws, ct, #(#grad_sinks),*)
                 }
                 #[doc = #jacobian_doc]
                 #[inline]
@@ -170,7 +165,7 @@ impl Emit<'_> {
                     const { assert!(ROWS == Out::LEN, "a Jacobian has a row for each element of the result") };
                     for (i, row) in jacobian.iter_mut().enumerate() {
                         let ct = Out::unit(i);
-                        Self::pullback(#(#call_names,)* ws, ::tapeless::derived::same(&ct), #(#row_sinks),*);
+                        Self::pullback(#(#names,)* ws, ::tapeless::derived::same(&ct), #(#row_sinks),*);
                     }
                 }
                 #[doc = #vag_doc]
@@ -184,7 +179,7 @@ impl Emit<'_> {
                     Self: ::tapeless::derived::Derived<Out = R>,
                 {
                     let seed = R::seed();
-                    let out = Self::pullback(#(#call_names,)* ws, ::tapeless::derived::same(&seed), #(#grad_sinks),*);
+                    let out = Self::pullback(#(#names,)* ws, ::tapeless::derived::same(&seed), #(#grad_sinks),*);
                     ::tapeless::derived::taken(::tapeless::derived::same(out))
                 }
                 #[doc = #grad_doc]
@@ -197,7 +192,7 @@ impl Emit<'_> {
                 where
                     Self: ::tapeless::derived::Derived<Out = R>,
                 {
-                    Self::value_and_grad(#(#call_names,)* ws, #(#grad_names),*);
+                    Self::value_and_grad(#(#names,)* ws, #(#grad_names),*);
                 }
             }
         }

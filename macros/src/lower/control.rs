@@ -184,7 +184,7 @@ impl Lower<'_> {
             env.insert(c.name.to_string(), Bound::One(self.whole(c.after, c.name.span())));
         }
         let scope = turns.condition.as_ref().map(|c| self.scope(c, &seen)).unwrap_or_default();
-        self.graph.blocks[block].nodes.push(Node::Loop(Loop {
+        self.graph.blocks[block].nodes.push(Node::Loop(Box::new(Loop {
             index: turns.index,
             turns: turns.count,
             backwards: turns.backwards,
@@ -193,7 +193,7 @@ impl Lower<'_> {
             body,
             carried,
             remat: turns.remat,
-        }));
+        })));
         Ok(())
     }
 
@@ -328,13 +328,13 @@ impl Lower<'_> {
         arm_results: Vec<Vec<ValueId>>,
     ) {
         let scope = self.scope(&choice, env);
-        self.graph.blocks[block].nodes.push(Node::Branch(Branch {
+        self.graph.blocks[block].nodes.push(Node::Branch(Box::new(Branch {
             choice,
             scope,
             arms,
             results,
             arm_results,
-        }));
+        })));
     }
 
     /// An expression that numbers the arms, and the arms; the last is `None` for an `if` without `else`.

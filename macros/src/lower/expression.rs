@@ -99,7 +99,7 @@ impl Lower<'_> {
                 let mut operand = self.operand(&i.expr, None, env, block)?;
                 let ty = &operand.ty;
                 operand.ty = quote_spanned!(i.span()=> <#ty as ::tapeless::derived::Indexed>::Item);
-                operand.path.push(Step::Index((*i.index).clone()));
+                operand.path.push(Step::Index(i.index.clone()));
                 Ok(Some(Bound::One(operand)))
             }
             _ => Ok(None),
@@ -286,7 +286,7 @@ impl Lower<'_> {
         let scope = self.scope(e, env);
         let out = self.value(&name, Home::Slot(block), Default::default());
         self.graph.values[out].ty = ty;
-        self.graph.blocks[block].nodes.push(Node::Plain(Plain { out, expr: e.clone(), scope }));
+        self.graph.blocks[block].nodes.push(Node::Plain(Box::new(Plain { out, expr: e.clone(), scope })));
         Ok(self.whole(out, name.span()))
     }
 }

@@ -151,7 +151,7 @@ impl Lower<'_> {
             args.iter().flat_map(|a| self.graph.values[a.value].depends_on.iter().copied()).collect();
         let name = name.cloned().unwrap_or_else(|| Ident::new("t", span));
         let out = self.value(&name, Home::Slot(block), depends_on);
-        self.graph.blocks[block].nodes.push(Node::Call(Call { out, op, args, span }));
+        self.graph.blocks[block].nodes.push(Node::Call(Box::new(Call { out, op, args, span })));
         self.whole(out, name.span())
     }
 

@@ -20,7 +20,7 @@ pub enum stop_gradient {}
 ///     (x * stop_gradient(x)).sum()
 /// }
 /// let mut grad = Vector::zeros();
-/// f::grad(&Vector::from([3.0, 4.0]), &mut Workspace::ZERO, &mut grad);
+/// f::grad(&Vector::from([3.0, 4.0]), &mut Workspace::new(), &mut grad);
 /// assert_eq!(grad, Vector::from([3.0, 4.0])); // x, not 2x
 /// ```
 ///

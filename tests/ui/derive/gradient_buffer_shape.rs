@@ -7,5 +7,5 @@ fn f(x: &Vector<f32, 3>) -> f32 {
 
 fn main() {
     let mut grad = Vector::<f32, 4>::ZERO;
-    f::grad(&Vector::ZERO, &mut Workspace::ZERO, &mut grad);
+    f::grad(&Vector::ZERO, &mut Workspace::new(), &mut grad);
 }

@@ -7,5 +7,5 @@ fn f(x: &Vector<f32, 3>) -> Vector<f32, 3> {
 
 fn main() {
     let mut grad = Vector::ZERO;
-    f::grad(&Vector::ZERO, &mut Workspace::ZERO, &mut grad);
+    f::grad(&Vector::ZERO, &mut Workspace::new(), &mut grad);
 }
