@@ -42,6 +42,10 @@ pub use tensor::{Matrix, Scalar, Tensor, Tensor3, Tensor4, Vector};
 pub use value::Value;
 pub use workspace::Workspace;
 
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
+
 /// What most programs import.
 pub mod prelude {
     pub use crate::broadcast::Broadcast;
