@@ -182,6 +182,14 @@ impl<T: Real, S: Shape> Basis for Tensor<T, S> {
     }
 }
 
+/// Value and derivative of a value over dual numbers.
+pub fn parts<V: crate::Lift>(dual: &V::Dual) -> (V, V) {
+    let (mut primal, mut tangent) = (V::ZERO, V::ZERO);
+    primal.set_primal(dual);
+    tangent.set_tangent(dual);
+    (primal, tangent)
+}
+
 /// A copy of a value that is not `Clone`.
 #[inline(always)]
 pub fn taken<V: Value>(value: &V) -> V {

@@ -16,6 +16,7 @@ mod dual;
 mod element;
 pub mod kernels;
 mod labels;
+mod lift;
 pub mod op;
 pub mod ops;
 mod params;
@@ -33,6 +34,7 @@ pub use axis::{Axis, Dim, Len, One};
 pub use dual::Dual;
 pub use element::{Element, Number, Real};
 pub use labels::{ClassLabels, LabelError, Labels};
+pub use lift::{Lift, OverDuals, Tangent};
 pub use ops::stop_gradient;
 pub use params::Params;
 pub use shape::Shape;
@@ -50,7 +52,7 @@ struct Readme;
 pub mod prelude {
     pub use crate::broadcast::Broadcast;
     pub use crate::{
-        Axis, Dim, Dual, Element, Labels, Len, Matrix, Number, One, Params, Real, Scalar, Shape, Tensor,
+        Axis, Dim, Dual, Element, Labels, Len, Matrix, Number, One, Params, Real, Scalar, Shape, Tangent, Tensor,
         Tensor3, Tensor4, Value, Vector, Workspace, Zeroed, axis, differentiable, shape, stop_gradient,
     };
 }

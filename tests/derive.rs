@@ -463,3 +463,40 @@ fn jacobians() {
         agrees(&x, row, |x| vector_out(x).as_slice()[i]);
     }
 }
+
+#[derive(Params)]
+struct Small<T: Real> {
+    w: Matrix<T, 4, 3>,
+    b: Vector<T, 3>,
+}
+
+#[differentiable]
+fn small<T: Real, const B: usize>(net: &Small<T>, x: &Matrix<T, B, 4>, y: &Labels<B, 3>) -> T {
+    let a = (x.matmul(&net.w) + &net.b).tanh();
+    (&a + &a).cross_entropy(y)
+}
+
+#[test]
+fn forward_mode_and_hessian_vector_products() {
+    let net = Small { w: random(1), b: random(2) };
+    let along = Small { w: random(3), b: random(4) };
+    let (x, y) = (random::<Matrix<f64, 2, 4>>(5), Labels::from_slice(&[0u8, 2]).unwrap());
+    let moved = |by: f64| Small { w: &net.w + &along.w * by, b: &net.b + &along.b * by };
+    let gradient = |by: f64| {
+        let mut g = Small::ZERO;
+        small::grad(&moved(by), &x, &y, &mut Workspace::new(), &mut g);
+        g
+    };
+    let mut ws = Workspace::new();
+    let (value, slope) = small::jvp(&net, &x, &y, &mut ws, &along);
+    assert_eq!(value, small(&net, &x, &y));
+    let difference = (small(&moved(1e-5), &x, &y) - small(&moved(-1e-5), &x, &y)) / 2e-5;
+    assert!((slope - difference).abs() < 1e-9, "{slope} {difference}");
+    let mut product = Small::ZERO;
+    small::hvp(&net, &x, &y, &mut ws, &along, &mut product);
+    let (plus, minus) = (gradient(1e-4), gradient(-1e-4));
+    let expected = (plus.w - minus.w) / 2e-4;
+    assert_close("hvp", &list(&product.w), &list(&expected), 1e-7);
+    let expected = (plus.b - minus.b) / 2e-4;
+    assert_close("hvp", &list(&product.b), &list(&expected), 1e-7);
+}

@@ -29,7 +29,9 @@ fn derive(input: DeriveInput) -> Result<TokenStream> {
     let types: Vec<_> = fields.named.iter().map(|f| &f.ty).collect();
     let texts: Vec<_> = names.iter().map(|n| n.to_token_stream().to_string()).collect();
     let keys: Vec<_> = texts.iter().map(|text| hash(text)).collect();
+    let lift = lift(&input, &names);
     Ok(quote! {
+        #lift
         #(impl #generics ::tapeless::derived::Field<#keys> for #name #arguments #clause {
             type Type = #types;
         })*
@@ -61,4 +63,34 @@ fn derive(input: DeriveInput) -> Result<TokenStream> {
             }
         }
     })
+}
+
+/// A struct generic over its element (one type parameter, bounded by `Real`) exists over dual numbers too.
+fn lift(input: &DeriveInput, names: &[&syn::Ident]) -> TokenStream {
+    let types: Vec<_> = input.generics.type_params().collect();
+    let [element] = types[..] else { return quote!() };
+    if !element.bounds.to_token_stream().to_string().ends_with("Real") {
+        return quote!();
+    }
+    let (name, element) = (&input.ident, &element.ident);
+    let (generics, arguments, clause) = input.generics.split_for_impl();
+    let over_duals = input.generics.params.iter().map(|param| match param {
+        syn::GenericParam::Type(_) => quote!(::tapeless::Dual<#element>),
+        syn::GenericParam::Const(c) => c.ident.to_token_stream(),
+        syn::GenericParam::Lifetime(l) => l.lifetime.to_token_stream(),
+    });
+    quote! {
+        impl #generics ::tapeless::Lift for #name #arguments #clause {
+            type Dual = #name<#(#over_duals),*>;
+            fn lift(&self, tangent: Option<&Self>, dual: &mut Self::Dual) {
+                #(::tapeless::Lift::lift(&self.#names, tangent.map(|t| &t.#names), &mut dual.#names);)*
+            }
+            fn set_primal(&mut self, dual: &Self::Dual) {
+                #(::tapeless::Lift::set_primal(&mut self.#names, &dual.#names);)*
+            }
+            fn set_tangent(&mut self, dual: &Self::Dual) {
+                #(::tapeless::Lift::set_tangent(&mut self.#names, &dual.#names);)*
+            }
+        }
+    }
 }

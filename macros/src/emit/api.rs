@@ -9,6 +9,7 @@ use syn::GenericParam;
 use super::{Emit, own};
 use crate::graph::ROOT;
 use crate::hash::hash;
+use crate::signature::Param;
 
 /// The largest number of arguments of an operation.
 const ARITY: usize = 6;
@@ -60,16 +61,7 @@ impl Emit<'_> {
         let (vis, me, names, modes, sinks) =
             (&self.function.vis, self.me(), self.param_names(), self.modes(), self.sinks());
         let result = &self.function.result;
-        let inputs: Vec<_> = self
-            .function
-            .params
-            .iter()
-            .map(|p| {
-                let (name, ty) = (&p.name, &p.ty);
-                let borrow = p.by_reference.then(|| quote!(&));
-                quote!(#name: #borrow #ty)
-            })
-            .collect();
+        let inputs = self.inputs();
         let borrowed: Vec<_> = self
             .function
             .params
@@ -196,6 +188,16 @@ impl Emit<'_> {
                 }
             }
         }
+    }
+
+    /// The user's own parameters: `net: &Mlp`.
+    pub fn inputs(&self) -> Vec<TokenStream> {
+        let input = |p: &Param| {
+            let (name, ty) = (&p.name, &p.ty);
+            let borrow = p.by_reference.then(|| quote!(&));
+            quote!(#name: #borrow #ty)
+        };
+        self.function.params.iter().map(input).collect()
     }
 
     /// The function as an operation: what other differentiable functions call.

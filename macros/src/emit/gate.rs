@@ -23,12 +23,7 @@ impl Emit<'_> {
         let (generics, _, clause) = self.function.generics.split_for_impl();
         let (result, body) = (&self.function.result, &self.function.body);
         let probe = format_ident!("probe{}", self.function.params.len());
-        let inputs = self.function.params.iter().map(|p| {
-            let (name, ty) = (&p.name, &p.ty);
-            let borrow = p.by_reference.then(|| quote!(&));
-            quote!(#name: #borrow #ty)
-        });
-        let inputs: Vec<_> = inputs.collect();
+        let inputs = self.inputs();
         let (gate, path) = match &self.function.method {
             None => (
                 quote!(fn gate #generics (#(#inputs),*) -> impl Sized #clause { let _: #result = #body; }),

@@ -8,6 +8,7 @@ mod gate;
 mod place;
 mod report;
 mod storage;
+mod tangent;
 mod types;
 
 pub use gate::{strip, strip_block, strip_method};
@@ -36,7 +37,7 @@ pub fn emit(function: &Function, graph: &Graph, reverse: &Reverse, plan: &Plan) 
         None => (emit.gate(), emit.types(), emit.passes()),
         Some(vjp) => (quote!(), emit.custom_types(), emit.custom_passes(vjp)),
     };
-    let (api, operation) = (emit.api(), emit.operation());
+    let (api, tangent, operation) = (emit.api(), emit.tangent(), emit.operation());
     quote! {
         #marker
         #[allow(non_camel_case_types, non_snake_case, non_upper_case_globals, unused, clippy::all, clippy::pedantic, clippy::undocumented_unsafe_blocks, missing_docs)]
@@ -46,6 +47,7 @@ pub fn emit(function: &Function, graph: &Graph, reverse: &Reverse, plan: &Plan) 
             #storage
             #passes
             #api
+            #tangent
             #operation
         };
     }

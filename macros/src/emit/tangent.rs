@@ -1,0 +1,133 @@
+//! Forward mode and Hessian-vector products, for functions generic over their element: the same function on dual
+//! numbers.
+
+use proc_macro2::{Group, TokenStream, TokenTree};
+use quote::{ToTokens, format_ident, quote};
+use syn::{GenericParam, Ident};
+
+use super::Emit;
+
+impl Emit<'_> {
+    pub fn tangent(&self) -> TokenStream {
+        let Some(element) = self.element() else { return quote!() };
+        let (generics, _, clause) = self.function.generics.split_for_impl();
+        let (vis, me, result) = (&self.function.vis, self.me(), &self.function.result);
+        let params = &self.function.params;
+        let over_duals = |tokens: TokenStream| substitute(tokens, element);
+        let dual_me = over_duals(me.clone());
+        let (names, types): (Vec<_>, Vec<_>) = params.iter().map(|p| (&p.name, &p.ty)).unzip();
+        let inputs = self.inputs();
+        let wrt = self.function.wrt();
+        let wrt_types: Vec<_> = wrt.iter().map(|&i| &params[i].ty).collect();
+        let along: Vec<_> = wrt.iter().map(|&i| format_ident!("along_{}", params[i].name)).collect();
+        let products: Vec<_> = wrt.iter().map(|&i| format_ident!("product_{}", params[i].name)).collect();
+        let duals: Vec<Ident> = names.iter().map(|name| format_ident!("dual_{name}")).collect();
+        let lifted: TokenStream = params
+            .iter()
+            .enumerate()
+            .map(|(i, p)| {
+                let (name, dual) = (&p.name, &duals[i]);
+                let value = if p.by_reference { quote!(#name) } else { quote!(&#name) };
+                let tangent = match wrt.iter().position(|&w| w == i) {
+                    Some(at) => {
+                        let along = &along[at];
+                        quote!(Some(#along))
+                    }
+                    None => quote!(None),
+                };
+                quote!(::tapeless::Lift::lift(#value, #tangent, #dual);)
+            })
+            .collect();
+        let grads: Vec<_> = (0..wrt.len()).map(syn::Index::from).collect();
+        let sinks = (0..params.len()).map(|i| match wrt.iter().position(|&w| w == i) {
+            Some(at) => {
+                let at = &grads[at];
+                quote!(::tapeless::op::Sink::set(&mut gradients.#at).same())
+            }
+            None => quote!(::tapeless::op::Sink::skip()),
+        });
+        let name = &self.function.name;
+        let jvp_doc = format!(
+            "The value of [`{name}`], and its derivative along a direction of the arguments: forward mode."
+        );
+        let hvp_doc =
+            format!("The Hessian of [`{name}`] times a direction: the backward pass on dual numbers.");
+        quote! {
+            impl #generics ::tapeless::OverDuals for #me #clause {
+                type Storage = (
+                    (#(<#types as ::tapeless::Lift>::Dual,)*),
+                    (#(<#wrt_types as ::tapeless::Lift>::Dual,)*),
+                    <#dual_me as ::tapeless::derived::Derived>::Storage,
+                );
+                type Out = #result;
+            }
+            impl #generics #me #clause {
+                #[doc = #jvp_doc]
+                #vis fn jvp(
+                    #(#inputs,)*
+                    ws: &mut ::tapeless::Workspace<::tapeless::Tangent<Self>>,
+                    #(#along: &#wrt_types),*
+                ) -> (#result, #result) {
+                    let ((#(#duals,)*), _, (saved, scratch, out)) = &mut ws.0;
+                    #lifted
+                    <#dual_me>::forward(#(::tapeless::derived::same(#duals),)* out, saved, scratch);
+                    ::tapeless::derived::parts(::tapeless::derived::same(out))
+                }
+                #[doc = #hvp_doc]
+                #vis fn hvp<Out: ::tapeless::derived::Loss>(
+                    #(#inputs,)*
+                    ws: &mut ::tapeless::Workspace<::tapeless::Tangent<Self>>,
+                    #(#along: &#wrt_types,)*
+                    #(#products: &mut #wrt_types),*
+                )
+                where
+                    #dual_me: ::tapeless::derived::Derived<Out = Out>,
+                {
+                    let ((#(#duals,)*), gradients, (saved, scratch, out)) = &mut ws.0;
+                    #lifted
+                    let seed = Out::seed();
+                    <#dual_me>::forward(#(::tapeless::derived::same(#duals),)* out, saved, scratch);
+                    <#dual_me>::backward(
+                        #(::tapeless::derived::same(#duals),)*
+                        out, saved, scratch, ::tapeless::derived::same(&seed), #(#sinks),*
+                    );
+                    #(::tapeless::Lift::set_tangent(#products, &gradients.#grads);)*
+                }
+            }
+        }
+    }
+
+    /// The type parameter that stands for the element: the only one, bounded by `Real`.
+    fn element(&self) -> Option<&Ident> {
+        let mut types = self.function.generics.params.iter().filter_map(|param| match param {
+            GenericParam::Type(t) => Some(t),
+            _ => None,
+        });
+        let real = |t: &&syn::TypeParam| {
+            let bounds = t.bounds.to_token_stream().to_string();
+            bounds.rsplit("::").next().is_some_and(|last| last.trim() == "Real")
+        };
+        let reals: Vec<_> = types.by_ref().filter(real).collect();
+        match reals[..] {
+            [one] => Some(&one.ident),
+            _ => None,
+        }
+    }
+}
+
+/// The same tokens with `Dual<T>` for `T`.
+fn substitute(tokens: TokenStream, element: &Ident) -> TokenStream {
+    let mut out = TokenStream::new();
+    for token in tokens {
+        match token {
+            TokenTree::Ident(ident) if ident == *element => out.extend(quote!(::tapeless::Dual<#ident>)),
+            TokenTree::Group(group) => {
+                let mut inner = Group::new(group.delimiter(), substitute(group.stream(), element));
+                inner.set_span(group.span());
+                out.extend([TokenTree::Group(inner)]);
+            }
+            token => out.extend([token]),
+        }
+    }
+    out
+}
