@@ -276,3 +276,24 @@ impl<T: Real> Real for Dual<T> {
         self.re.is_finite()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_constant_stays_one_where_a_slope_is_infinite_or_nan() {
+        let zero = Dual::constant(0.0);
+        for y in [zero.sqrt(), zero.ln(), zero.powf(Dual::constant(0.5)), Dual::constant(-1.0).powf(zero)] {
+            assert_eq!(y.eps, 0.0);
+        }
+    }
+
+    #[test]
+    fn duals_over_duals_have_second_derivatives() {
+        // exp(x²) at 0: the first derivative is zero, the second is 2.
+        let x = Dual { re: Dual { re: 0.0, eps: 1.0 }, eps: Dual { re: 1.0, eps: 0.0 } };
+        assert_eq!((x * x).exp().eps.eps, 2.0);
+        assert_eq!((x * x).powf(Dual::constant(Dual::constant(1.0))).eps.eps, 2.0);
+    }
+}

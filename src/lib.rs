@@ -52,7 +52,8 @@ struct Readme;
 pub mod prelude {
     pub use crate::broadcast::Broadcast;
     pub use crate::{
-        Axis, Dim, Dual, Element, Labels, Len, Matrix, Number, One, Params, Real, Scalar, Shape, Tangent, Tensor,
-        Tensor3, Tensor4, Value, Vector, Workspace, Zeroed, axis, differentiable, shape, stop_gradient,
+        Axis, Dim, Dual, Element, Labels, Len, Matrix, Number, One, Params, Real, Scalar, Shape, Tangent,
+        Tensor, Tensor3, Tensor4, Value, Vector, Workspace, Zeroed, axis, differentiable, shape,
+        stop_gradient,
     };
 }

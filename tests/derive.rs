@@ -500,3 +500,19 @@ fn forward_mode_and_hessian_vector_products() {
     let expected = (plus.b - minus.b) / 2e-4;
     assert_close("hvp", &list(&product.b), &list(&expected), 1e-7);
 }
+
+#[differentiable]
+fn numbers_among_arguments(x: &V3) -> f64 {
+    let positive = x.gt(0.0);
+    let y = positive.select(x, 0.5);
+    (y.clamp(-0.3, 0.6).powi(3) + x.powf(2.0)).sum()
+}
+
+#[test]
+fn numbers_take_the_type_beside_them() {
+    for seed in 1..5 {
+        let (x, mut g) = (random::<V3>(seed), V3::ZERO);
+        numbers_among_arguments::grad(&x, &mut Workspace::new(), &mut g);
+        agrees(&x, &g, numbers_among_arguments);
+    }
+}

@@ -6,6 +6,7 @@ use quote::{ToTokens, format_ident, quote};
 use syn::{GenericParam, Ident};
 
 use super::Emit;
+use crate::graph::ROOT;
 
 impl Emit<'_> {
     pub fn tangent(&self) -> TokenStream {
@@ -15,6 +16,8 @@ impl Emit<'_> {
         let params = &self.function.params;
         let over_duals = |tokens: TokenStream| substitute(tokens, element);
         let dual_me = over_duals(me.clone());
+        let (dual_saved, dual_scratch) =
+            (over_duals(self.storage_type("Saved", ROOT)), over_duals(self.storage_type("Scratch", ROOT)));
         let (names, types): (Vec<_>, Vec<_>) = params.iter().map(|p| (&p.name, &p.ty)).unzip();
         let inputs = self.inputs();
         let wrt = self.function.wrt();
@@ -83,7 +86,9 @@ impl Emit<'_> {
                 where
                     #dual_me: ::tapeless::derived::Derived<Out = Out>,
                 {
-                    let ((#(#duals,)*), gradients, (saved, scratch, out)) = &mut ws.0;
+                    let ((#(#duals,)*), gradients, storage) = &mut ws.0;
+                    let (saved, scratch, out): &mut (#dual_saved, #dual_scratch, <#dual_me as Types>::Out) =
+                        ::tapeless::derived::same_mut(storage);
                     #lifted
                     let seed = Out::seed();
                     <#dual_me>::forward(#(::tapeless::derived::same(#duals),)* out, saved, scratch);

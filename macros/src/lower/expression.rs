@@ -181,11 +181,7 @@ impl Lower<'_> {
             return self.expression(&m.receiver, name, env, block);
         }
         let receiver = self.operand(&m.receiver, None, env, block)?;
-        let mut args = vec![receiver];
-        for arg in &m.args {
-            let arg = self.argument(arg, Some(&args[0]), env, block)?;
-            args.push(arg);
-        }
+        let mut args = self.arguments(Some(receiver), m.args.iter(), env, block)?;
         for generic in m.turbofish.iter().flat_map(|t| &t.args) {
             args.push(self.static_argument(generic)?);
         }
@@ -214,15 +210,38 @@ impl Lower<'_> {
                 generics.extend(turbofish.args);
             }
         }
-        let mut args: Vec<Operand> = vec![];
-        for arg in &c.args {
-            let arg = self.argument(arg, args.first().cloned().as_ref(), env, block)?;
-            args.push(arg);
-        }
+        let args = self.arguments(None, c.args.iter(), env, block)?;
         if args.is_empty() {
             return refuse(c, "a call without arguments has no derivative: pass its value as a parameter");
         }
         Ok(self.call(Op::Path(path.to_token_stream()), args, path.span(), name, block))
+    }
+
+    /// The arguments of a call. Numbers among them take the element type of the last argument that is none.
+    fn arguments<'a>(
+        &mut self,
+        receiver: Option<Operand>,
+        args: impl Iterator<Item = &'a Expr> + Clone,
+        env: &Env,
+        block: BlockId,
+    ) -> Result<Vec<Operand>> {
+        let mut values = Vec::new();
+        for arg in args.clone() {
+            values.push(if self.is_number(arg, env) {
+                None
+            } else {
+                Some(self.argument(arg, None, env, block)?)
+            });
+        }
+        let has_place =
+            |o: &&Operand| !matches!(self.graph.values[o.value].home, Home::Inline(_) | Home::Local);
+        let beside = values.iter().flatten().rfind(has_place).or(receiver.as_ref()).cloned();
+        let values = args.zip(values).map(|(arg, value)| match value {
+            Some(value) => Ok(value),
+            None => self.argument(arg, beside.as_ref(), env, block),
+        });
+        let values: Vec<Operand> = values.collect::<Result<_>>()?;
+        Ok(receiver.into_iter().chain(values).collect())
     }
 
     /// An argument of a call: a value, a number, or something static whose expression is also its type.
