@@ -21,6 +21,7 @@ pub mod op;
 pub mod ops;
 mod params;
 pub mod plan;
+pub mod reduce;
 pub mod report;
 mod shape;
 pub mod storage;
@@ -53,7 +54,7 @@ pub mod prelude {
     pub use crate::broadcast::Broadcast;
     pub use crate::{
         Axis, Dim, Dual, Element, Labels, Len, Matrix, Number, One, Params, Real, Scalar, Shape, Tangent,
-        Tensor, Tensor3, Tensor4, Value, Vector, Workspace, Zeroed, axis, differentiable, shape,
+        Tensor, Tensor3, Tensor4, Value, Vector, Workspace, Zeroed, axes, axis, differentiable, shape,
         stop_gradient,
     };
 }

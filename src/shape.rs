@@ -31,7 +31,7 @@ pub unsafe trait Shape:
 }
 
 /// Positions of an axis, from the storage itself, so that an axis cannot lie about them.
-const fn positions<A: Axis>() -> usize {
+pub(crate) const fn positions<A: Axis>() -> usize {
     <A::Array<()> as Array<()>>::LEN
 }
 

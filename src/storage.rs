@@ -5,6 +5,7 @@ use core::mem::MaybeUninit;
 
 use generic_array::{ArrayLength, GenericArray};
 
+use crate::derived::{At, Type};
 use crate::op::{No, Yes};
 use crate::plan::Bool;
 
@@ -94,6 +95,14 @@ macro_rules! zeroed {
 zeroed!(Yes: bool);
 zeroed!(No: (), u8, u16, u32, u64, u128, usize, i8, i16, i32, i64, i128, isize, f32, f64);
 
+// SAFETY: of no size.
+unsafe impl<const I: usize> Zeroed for At<I> {
+    type Pinned = No;
+}
+// SAFETY: of no size.
+unsafe impl<X: ?Sized + 'static> Zeroed for Type<X> {
+    type Pinned = No;
+}
 // SAFETY: an array of zeros is zeros.
 unsafe impl<T: Zeroed, const N: usize> Zeroed for [T; N] {
     type Pinned = T::Pinned;

@@ -1,5 +1,6 @@
 //! What can stand as a value in a differentiable function.
 
+use crate::derived::{At, Type};
 use crate::dual::Dual;
 use crate::element::{Element, Real};
 use crate::shape::Shape;
@@ -72,11 +73,17 @@ macro_rules! without_derivative {
 }
 without_derivative!(bool, u8, u16, u32, u64, usize, i8, i16, i32, i64, isize);
 
-impl Value for () {
-    by_reference!();
-    #[inline(always)]
-    fn accumulate(&mut self, _: &Self) {}
+/// What carries no numbers.
+macro_rules! nothing {
+    ($([$($G:tt)*] $T:ty),*) => {$(
+        impl<$($G)*> Value for $T {
+            by_reference!();
+            #[inline(always)]
+            fn accumulate(&mut self, _: &Self) {}
+        }
+    )*};
 }
+nothing!([] (), [const I: usize] At<I>, [X: ?Sized + 'static] Type<X>);
 
 impl<V: Value, const N: usize> Value for [V; N] {
     by_reference!();

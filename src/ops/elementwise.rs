@@ -49,6 +49,12 @@ impl<'a, T: Element> Seen<'a, T> {
         self.0.map_or(T::ZERO, |elements| elements[i])
     }
 
+    /// All elements, if the formula looks at them.
+    #[inline(always)]
+    pub fn elements(self) -> Option<&'a [T]> {
+        self.0
+    }
+
     /// What a part of a loop sees.
     #[inline(always)]
     fn part(self, part: impl FnOnce(&'a [T]) -> &'a [T]) -> Self {

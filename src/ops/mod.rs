@@ -4,17 +4,24 @@
 //! An operation is a function (or a method of [`Tensor`](crate::Tensor)) and a marker type of the same name that
 //! implements [`Rule`](crate::op::Rule) and one of [`Op1`](crate::op::Op1) … [`Op6`](crate::op::Op6).
 
+mod along;
 #[cfg(test)]
 mod cases;
 mod define;
 pub(crate) mod elementwise;
+mod loss;
 mod operand;
 pub(crate) mod prelude;
+mod reduction;
 mod rules;
+mod scalar;
 mod then;
 mod walk;
 
+pub use along::{Along, AlongLast, LaneMap};
 pub use elementwise::{Pointwise, Pointwise2};
+pub use loss::{Beside, Loss, MeanOf};
 pub use operand::{Operand, OperandMut};
+pub use reduction::{Dropping, Keeping, Nothing, OverAll, Reduction, Ties};
 pub use rules::exported::*;
 pub use then::Then;

@@ -1,5 +1,6 @@
 //! Values as flat lists of numbers, to disturb one at a time.
 
+use crate::derived::{At, Type};
 use crate::dual::Dual;
 use crate::element::Element;
 use crate::labels::ClassLabels;
@@ -78,6 +79,12 @@ impl<B: Axis, C: Axis> Flat for ClassLabels<B, C> {
     fn each(&mut self, _: &mut dyn FnMut(&mut f64, Option<&mut f64>)) {}
 }
 impl Flat for () {
+    fn each(&mut self, _: &mut dyn FnMut(&mut f64, Option<&mut f64>)) {}
+}
+impl<const I: usize> Flat for At<I> {
+    fn each(&mut self, _: &mut dyn FnMut(&mut f64, Option<&mut f64>)) {}
+}
+impl<X: ?Sized + 'static> Flat for Type<X> {
     fn each(&mut self, _: &mut dyn FnMut(&mut f64, Option<&mut f64>)) {}
 }
 impl<V: Flat, const N: usize> Flat for [V; N] {
@@ -165,3 +172,8 @@ pub type Dual64 = Dual<f64>;
 pub type D1<const A: usize> = (Dim<A>,);
 /// The shape of a matrix.
 pub type D2<const A: usize, const B: usize> = (Dim<A>, Dim<B>);
+/// The shape of a tensor of rank 3.
+pub type D3<const A: usize, const B: usize, const C: usize> = (Dim<A>, Dim<B>, Dim<C>);
+/// The shape of a tensor of rank 4.
+pub type D4<const A: usize, const B: usize, const C: usize, const D: usize> =
+    (Dim<A>, Dim<B>, Dim<C>, Dim<D>);

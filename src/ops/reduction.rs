@@ -1,0 +1,337 @@
+//! Reductions: many numbers to one, over all elements or along axes.
+
+use core::array::from_fn;
+use core::marker::PhantomData;
+use core::slice::from_mut;
+
+use super::along::put;
+use super::elementwise::{Seen, seen};
+use crate::element::{Element, Number};
+use crate::kernels::lanes::{Geometry, Lanes, Monoid, Plus, Source, tiles};
+use crate::op::{Gone, Mode, No, Op1, Op2, Rule, Sink};
+use crate::plan::{Bool, Primal};
+use crate::reduce::Reduce;
+use crate::shape::Shape;
+use crate::tensor::Tensor;
+use crate::value::Value;
+
+/// A function of many numbers: y = finish(term(x₁) ∘ term(x₂) ∘ …), with the derivative of y by each of them.
+///
+/// One impl gives the operations over all elements ([`OverAll`]) and along axes ([`Dropping`], [`Keeping`]).
+pub trait Reduction<T: Number> {
+    /// The result.
+    type Out: Copy;
+    /// A reduction of the same numbers that must be known before: the mean in a variance; or [`Nothing`].
+    type Pivot: Reduction<T>;
+    /// How terms come together.
+    type Fold: Monoid<Self::Out>;
+    /// A reduction of the same numbers that the cotangents need besides the result; or [`Nothing`].
+    type Aid: Reduction<T>;
+    /// Whether `cotangent` looks at `x` (or there is an aid).
+    type ReadsX: Bool;
+    /// Whether `cotangent` looks at `y`.
+    type ReadsY: Bool;
+
+    /// What `x`, the `k`-th of the numbers, adds.
+    fn term(k: usize, x: T, pivot: Pivot<Self, T>) -> Self::Out;
+    /// The result, once all `count` terms have come together.
+    #[inline(always)]
+    fn finish(folded: Self::Out, _pivot: Pivot<Self, T>, _count: T) -> Self::Out {
+        folded
+    }
+    /// The cotangent of `x`, one of `count` numbers.
+    #[inline(always)]
+    fn cotangent(_x: T, _y: Self::Out, _aid: Aid<Self, T>, _ct: Self::Out, _count: T) -> T {
+        T::ZERO
+    }
+
+    /// The results of neighbouring lanes.
+    #[inline(always)]
+    fn of<X: Source<Item = T>, const W: usize>(lanes: &Lanes<X, W>) -> [Self::Out; W] {
+        let pivot = Self::Pivot::of(lanes);
+        let folded = lanes.fold::<Self::Fold, _>(|k, j, x| Self::term(k, x, pivot[j]));
+        from_fn(|j| Self::finish(folded[j], pivot[j], lanes.count()))
+    }
+    /// Sends the cotangents of neighbouring lanes.
+    #[inline(always)]
+    fn pull<M: Mode, X: Source<Item = T>, const W: usize>(
+        lanes: &Lanes<X, W>,
+        y: [Self::Out; W],
+        ct: [Self::Out; W],
+        slots: &mut [T],
+    ) {
+        let aid = Self::Aid::of(lanes);
+        lanes.each(slots, |d, x, j| {
+            put::<T, M>(d, Self::cotangent(x, y[j], aid[j], ct[j], lanes.count()));
+        });
+    }
+}
+
+/// What the pivot of a reduction gives.
+pub type Pivot<R, T> = <<R as Reduction<T>>::Pivot as Reduction<T>>::Out;
+/// What the aid of a reduction gives.
+pub type Aid<R, T> = <<R as Reduction<T>>::Aid as Reduction<T>>::Out;
+
+/// The reduction to nothing.
+#[derive(Clone, Copy, Debug)]
+pub enum Nothing {}
+impl Monoid<()> for Nothing {
+    fn start() {}
+    fn join(_: (), _: ()) {}
+}
+impl<T: Number> Reduction<T> for Nothing {
+    type Out = ();
+    type Pivot = Nothing;
+    type Fold = Nothing;
+    type Aid = Nothing;
+    type ReadsX = No;
+    type ReadsY = No;
+    fn term(_: usize, _: T, _: ()) {}
+    #[inline(always)]
+    fn of<X: Source<Item = T>, const W: usize>(_: &Lanes<X, W>) -> [(); W] {
+        [(); W]
+    }
+}
+
+/// How many of the terms of the reduction `R` equal its result.
+#[derive(Clone, Copy, Debug)]
+pub struct Ties<R>(PhantomData<R>);
+impl<T: Number, R: Reduction<T, Out = T, Pivot = Nothing>> Reduction<T> for Ties<R> {
+    type Out = T;
+    type Pivot = R;
+    type Fold = Plus;
+    type Aid = Nothing;
+    type ReadsX = No;
+    type ReadsY = No;
+    #[inline(always)]
+    fn term(k: usize, x: T, y: T) -> T {
+        if R::term(k, x, ()) == y { T::ONE } else { T::ZERO }
+    }
+}
+
+/// `out ← R(x)` along the lanes of this geometry.
+#[inline(always)]
+fn forward<R: Reduction<T>, T: Number>(geometry: Geometry, x: &[T], out: &mut [R::Out]) {
+    tiles!(x, geometry, |lanes, at| {
+        let results = R::of(&lanes);
+        out[at..][..results.len()].copy_from_slice(&results);
+    });
+}
+
+/// Sends the cotangents of `x`.
+#[inline(always)]
+fn backward<R: Reduction<T, Out: Element>, T: Number, S: Shape, M: Mode>(
+    geometry: Geometry,
+    x: Seen<'_, T>,
+    y: Seen<'_, R::Out>,
+    ct: &[R::Out],
+    dx: Sink<'_, Tensor<T, S>, M>,
+) {
+    let Some(dx) = dx.slot() else { return };
+    if T::DIFFERENTIABLE {
+        let slots = dx.as_mut_slice();
+        tiles!(x, geometry, |lanes, at| R::pull::<M, _, _>(&lanes, y.window(at), ct.window(at), slots));
+    }
+}
+
+/// The operation that reduces all elements to a number.
+#[derive(Clone, Copy, Debug)]
+pub struct OverAll<R>(PhantomData<R>);
+
+impl<R: Reduction<T, Out: Element>, T: Number, S: Shape> Rule<(Tensor<T, S>,)> for OverAll<R> {
+    type Out = R::Out;
+    type Saved = ();
+    type Scratch = ();
+    type Needs = (R::ReadsX, R::ReadsY);
+}
+impl<R: Reduction<T, Out: Element>, T: Number, S: Shape> Op1<Tensor<T, S>> for OverAll<R> {
+    #[inline(always)]
+    fn forward(x: &Tensor<T, S>, out: &mut R::Out, _: &mut (), _: &mut ()) {
+        forward::<R, T>(const { Geometry::all(S::NUMEL) }, x.as_slice(), from_mut(out));
+    }
+    #[inline(always)]
+    fn backward<M: Mode>(
+        x: Primal<'_, R::ReadsX, Tensor<T, S>>,
+        y: Primal<'_, R::ReadsY, R::Out>,
+        _: &(),
+        _: &mut (),
+        ct: &R::Out,
+        dx: Sink<'_, Tensor<T, S>, M>,
+    ) {
+        backward::<R, T, S, M>(const { Geometry::all(S::NUMEL) }, seen(x), seen(y), &[*ct], dx);
+    }
+}
+
+macro_rules! along_axes {
+    ($($(#[$doc:meta])* $Op:ident to $Left:ident;)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug)]
+        pub struct $Op<R>(PhantomData<R>);
+
+        impl<R: Reduction<T, Out: Element>, T: Number, S: Reduce<Over>, Over: Value>
+            Rule<(Tensor<T, S>, Over)> for $Op<R>
+        {
+            type Out = Tensor<R::Out, S::$Left>;
+            type Saved = ();
+            type Scratch = ();
+            type Needs = (R::ReadsX, No, R::ReadsY);
+        }
+        impl<R: Reduction<T, Out: Element>, T: Number, S: Reduce<Over>, Over: Value>
+            Op2<Tensor<T, S>, Over> for $Op<R>
+        {
+            #[inline(always)]
+            fn forward(x: &Tensor<T, S>, _: &Over, out: &mut Self::Out, _: &mut (), _: &mut ()) {
+                forward::<R, T>(S::GEOMETRY, x.as_slice(), out.as_mut_slice());
+            }
+            #[inline(always)]
+            fn backward<M: Mode, N: Mode>(
+                x: Primal<'_, R::ReadsX, Tensor<T, S>>,
+                _: Gone<'_, Over>,
+                y: Primal<'_, R::ReadsY, Self::Out>,
+                _: &(),
+                _: &mut (),
+                ct: &Self::Out,
+                dx: Sink<'_, Tensor<T, S>, M>,
+                _: Sink<'_, Over, N>,
+            ) {
+                backward::<R, T, S, M>(S::GEOMETRY, seen(x), seen(y), ct.as_slice(), dx);
+            }
+        }
+    )*};
+}
+along_axes! {
+    /// The operation that reduces along axes, which the result does not have.
+    Dropping to Dropped;
+    /// The operation that reduces along axes, which the result has as `One`.
+    Keeping to Kept;
+}
+
+/// A reduction in short: what each method of [`Reduction`] says. `needs (x, y)`: which of them `cotangent` looks at.
+macro_rules! reduction {
+    (
+        $(#[$doc:meta])*
+        [$($G:tt)*] $R:ident $(<$D:ident>)? -> $Out:ty;
+        pivot $Pivot:ty; fold $Fold:ty;
+        term |$k:pat_param, $x:pat_param, $pivot:pat_param| $term:expr;
+        finish |$folded:pat_param, $fpivot:pat_param, $n:pat_param| $finish:expr;
+        aid $Aid:ty;
+        cotangent |$cx:pat_param, $cy:pat_param, $aid:pat_param, $ct:pat_param, $cn:pat_param| $cotangent:expr;
+        needs ($ReadsX:ident, $ReadsY:ident)
+    ) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug)]
+        pub enum $R $(<const $D: usize>)? {}
+        impl<$($G)*> Reduction<T> for $R $(<$D>)? {
+            type Out = $Out;
+            type Pivot = $Pivot;
+            type Fold = $Fold;
+            type Aid = $Aid;
+            type ReadsX = $ReadsX;
+            type ReadsY = $ReadsY;
+            #[inline(always)]
+            fn term($k: usize, $x: T, $pivot: Pivot<Self, T>) -> $Out {
+                $term
+            }
+            #[inline(always)]
+            fn finish($folded: $Out, $fpivot: Pivot<Self, T>, $n: T) -> $Out {
+                $finish
+            }
+            #[inline(always)]
+            fn cotangent($cx: T, $cy: $Out, $aid: Aid<Self, T>, $ct: $Out, $cn: T) -> T {
+                $cotangent
+            }
+        }
+    };
+}
+
+/// The five methods of a reduction, and the types of their operations.
+macro_rules! reduction_methods {
+    (
+        $(#[$doc:meta])*
+        $R:ty: $all:ident, $axis:ident, $keep:ident, $axes:ident, $keep_axes:ident, for $T:ident -> $Out:ty;
+        example $x:expr => $whole:expr, rows $rows:expr;
+    ) => {
+        reduction_methods!(@op $all: $T, OverAll<$R>);
+        reduction_methods!(@op $axis: $T, Dropping<$R>);
+        reduction_methods!(@op $keep: $T, Keeping<$R>);
+        reduction_methods!(@op $axes: $T, Dropping<$R>);
+        reduction_methods!(@op $keep_axes: $T, Keeping<$R>);
+
+        impl<T: $T, S: Shape> Tensor<T, S> {
+            $(#[$doc])*
+            ///
+            /// # Shapes
+            /// Any; the result is a number.
+            #[doc = reduction_methods!(@example $x, $all, "", " == ", $whole)]
+            #[inline(always)]
+            pub fn $all(&self) -> $Out {
+                eval1::<$all, _>(self)
+            }
+
+            #[doc = concat!("[`", stringify!($all), "`](Tensor::", stringify!($all), ") along the axis `I`.")]
+            ///
+            /// # Shapes
+            /// Any; the result lacks the axis.
+            #[doc = reduction_methods!(@example $x, $axis, "::<1>", ".as_slice() == ", $rows)]
+            #[inline(always)]
+            pub fn $axis<const I: usize>(&self) -> Tensor<$Out, <S as Reduce<At<I>>>::Dropped>
+            where
+                S: Reduce<At<I>>,
+            {
+                eval2::<$axis, _, _>(self, &At::<I>)
+            }
+
+            #[doc = concat!("[`", stringify!($all), "`](Tensor::", stringify!($all), ") along the axis `I`, which stays as [`One`](crate::One): the result broadcasts against `self`.")]
+            ///
+            /// # Shapes
+            /// Any; the result has `One` in place of the axis.
+            #[doc = reduction_methods!(@example $x, $keep, "::<1>", ".as_slice() == ", $rows)]
+            #[inline(always)]
+            pub fn $keep<const I: usize>(&self) -> Tensor<$Out, <S as Reduce<At<I>>>::Kept>
+            where
+                S: Reduce<At<I>>,
+            {
+                eval2::<$keep, _, _>(self, &At::<I>)
+            }
+
+            #[doc = concat!("[`", stringify!($all), "`](Tensor::", stringify!($all), ") along several axes, [`axes!`](crate::axes!).")]
+            ///
+            /// # Shapes
+            /// Any; the result lacks the axes.
+            #[doc = reduction_methods!(@example $x, $axes, "::<axes![0, 1]>", ".as_slice() == ", [$whole])]
+            #[inline(always)]
+            pub fn $axes<Axes: 'static>(&self) -> Tensor<$Out, <S as Reduce<Axes>>::Dropped>
+            where
+                S: Reduce<Axes>,
+            {
+                eval2::<$axes, _, Type<Axes>>(self, &Type::<Axes>::VALUE)
+            }
+
+            #[doc = concat!("[`", stringify!($all), "`](Tensor::", stringify!($all), ") along several axes, which stay as [`One`](crate::One).")]
+            ///
+            /// # Shapes
+            /// Any; the result has `One` in place of the axes.
+            #[doc = reduction_methods!(@example $x, $keep_axes, "::<axes![0, 1]>", ".as_slice() == ", [$whole])]
+            #[inline(always)]
+            pub fn $keep_axes<Axes: 'static>(&self) -> Tensor<$Out, <S as Reduce<Axes>>::Kept>
+            where
+                S: Reduce<Axes>,
+            {
+                eval2::<$keep_axes, _, Type<Axes>>(self, &Type::<Axes>::VALUE)
+            }
+        }
+    };
+    (@op $op:ident: $T:ident, $Op:ty) => {
+        #[doc = concat!("The operation behind [`Tensor::", stringify!($op), "`].")]
+        #[allow(non_camel_case_types)]
+        pub type $op = $Op;
+        method!($op for [T: $T, S: Shape] Tensor<T, S>);
+    };
+    (@example $x:expr, $op:ident, $turbofish:literal, $equals:literal, $y:expr) => {
+        concat!(
+            "\n```\nuse tapeless::prelude::*;\nlet x = Matrix::from(", stringify!($x), ");\nassert!(x.",
+            stringify!($op), $turbofish, "()", $equals, stringify!($y), ");\n```"
+        )
+    };
+}
+pub(crate) use {reduction, reduction_methods};
