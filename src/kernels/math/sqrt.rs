@@ -75,3 +75,30 @@ pub mod double {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{software_f32, software_f64};
+
+    macro_rules! same {
+        ($software:ident($x:expr)) => {{
+            let x = $x;
+            let (ours, processor) = ($software(x), x.sqrt());
+            assert!(ours.to_bits() == processor.to_bits() || ours.is_nan() && processor.is_nan(), "{x:e}");
+        }};
+    }
+
+    #[test]
+    fn by_integers_as_by_the_processor() {
+        for i in (0..u32::MAX).step_by(40_009) {
+            same!(software_f32(f32::from_bits(i)));
+            same!(software_f64(f64::from_bits((i as u64) << 32 | i.wrapping_mul(0x9e37_79b9) as u64)));
+        }
+        for x in [0.0, -0.0, 1.0, 4.0, f32::MIN_POSITIVE, f32::from_bits(1), f32::MAX, f32::INFINITY] {
+            same!(software_f32(x));
+        }
+        for x in [0.0, -0.0, 1.0, 4.0, f64::MIN_POSITIVE, f64::from_bits(1), f64::MAX, f64::INFINITY] {
+            same!(software_f64(x));
+        }
+    }
+}
