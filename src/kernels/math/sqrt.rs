@@ -38,7 +38,8 @@ software!(software_f64 f64 u64 u128);
 
 pub mod single {
     /// The square root, correctly rounded: by the processor's instruction where Rust offers one (always with `std`;
-    /// without it on x86 and on ARM with a floating point unit), else by integers.
+    /// without it on x86-64, 64-bit ARM, and ARM
+    /// with a floating point unit), else by integers.
     #[inline(always)]
     pub fn sqrt(x: f32) -> f32 {
         cfg_select! {
@@ -48,11 +49,28 @@ pub mod single {
                 // SAFETY: the target has SSE2.
                 unsafe { _mm_cvtss_f32(_mm_sqrt_ss(_mm_set_ss(x))) }
             }
+            all(target_arch = "aarch64", target_feature = "neon") => {
+                use core::arch::aarch64::{vdup_n_f32, vget_lane_f32, vsqrt_f32};
+                // SAFETY: the target has NEON.
+                unsafe { vget_lane_f32::<0>(vsqrt_f32(vdup_n_f32(x))) }
+            }
             all(target_arch = "arm", target_abi = "eabihf") => {
-                let root;
-                // SAFETY: a target that passes floats in registers has this instruction; it touches nothing else.
-                unsafe { core::arch::asm!("vsqrt.f32 {}, {}", out(sreg) root, in(sreg) x, options(pure, nomem, nostack, preserves_flags)) };
-                root
+                let mut bits = x.to_bits();
+                // SAFETY: a target that passes floats in registers has this instruction; `s0` is put back. (Rust
+                // offers float registers to assembly only on targets with double precision.)
+                unsafe {
+                    core::arch::asm!(
+                        "vmov {saved}, s0",
+                        "vmov s0, {bits}",
+                        "vsqrt.f32 s0, s0",
+                        "vmov {bits}, s0",
+                        "vmov s0, {saved}",
+                        bits = inout(reg) bits,
+                        saved = out(reg) _,
+                        options(pure, nomem, nostack, preserves_flags)
+                    );
+                }
+                f32::from_bits(bits)
             }
             _ => { super::software_f32(x) }
         }
@@ -61,7 +79,7 @@ pub mod single {
 
 pub mod double {
     /// The square root, correctly rounded: by the processor's instruction where Rust offers one (always with `std`;
-    /// without it on x86), else by integers.
+    /// without it on x86-64 and 64-bit ARM), else by integers.
     #[inline(always)]
     pub fn sqrt(x: f64) -> f64 {
         cfg_select! {
@@ -70,6 +88,11 @@ pub mod double {
                 use core::arch::x86_64::{_mm_cvtsd_f64, _mm_set_sd, _mm_sqrt_pd};
                 // SAFETY: the target has SSE2.
                 unsafe { _mm_cvtsd_f64(_mm_sqrt_pd(_mm_set_sd(x))) }
+            }
+            all(target_arch = "aarch64", target_feature = "neon") => {
+                use core::arch::aarch64::{vdup_n_f64, vget_lane_f64, vsqrt_f64};
+                // SAFETY: the target has NEON.
+                unsafe { vget_lane_f64::<0>(vsqrt_f64(vdup_n_f64(x))) }
             }
             _ => { super::software_f64(x) }
         }
