@@ -1,7 +1,7 @@
 //! Tensors whose shapes are types, and a macro that writes the backward pass.
 #![no_std]
 
-#[cfg(feature = "alloc")]
+#[cfg(any(test, feature = "alloc"))]
 extern crate alloc;
 extern crate self as tapeless;
 #[cfg(any(test, feature = "std"))]
@@ -26,7 +26,7 @@ pub mod report;
 mod shape;
 pub mod storage;
 mod tensor;
-#[cfg(feature = "alloc")]
+#[cfg(any(test, feature = "alloc"))]
 pub mod testing;
 mod value;
 mod workspace;

@@ -16,6 +16,8 @@
 mod pow;
 mod round;
 mod sqrt;
+#[cfg(test)]
+mod tests;
 
 #[cfg_attr(feature = "libm", allow(dead_code))]
 pub(crate) mod double;
@@ -46,5 +48,5 @@ macro_rules! functions {
         }
     };
 }
-functions!(f32 = single: exp = expf, expm1 = expm1f, ln = logf, log1p = log1pf, sin = sinf, cos = cosf, tanh = tanhf, erf = erff; pow = powf);
-functions!(f64 = double: exp = exp, expm1 = expm1, ln = log, log1p = log1p, sin = sin, cos = cos, tanh = tanh, erf = erf; pow = pow);
+functions!(f32 = single: exp = expf, expm1 = expm1f, ln = logf, log1p = log1pf, sin = sinf, cos = cosf, tan = tanf, tanh = tanhf, erf = erff; pow = powf);
+functions!(f64 = double: exp = exp, expm1 = expm1, ln = log, log1p = log1p, sin = sin, cos = cos, tan = tan, tanh = tanh, erf = erf; pow = pow);

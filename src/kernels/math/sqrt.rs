@@ -38,7 +38,8 @@ software!(software_f64 f64 u64 u128);
 
 pub mod single {
     /// The square root, correctly rounded: by the processor's instruction where Rust offers one (always with `std`;
-    /// without it on x86 and on ARM with a floating point unit), else by integers.
+    /// without it on x86-64, 64-bit ARM, and ARM
+    /// with a floating point unit), else by integers.
     #[inline(always)]
     pub fn sqrt(x: f32) -> f32 {
         cfg_select! {
@@ -48,11 +49,28 @@ pub mod single {
                 // SAFETY: the target has SSE2.
                 unsafe { _mm_cvtss_f32(_mm_sqrt_ss(_mm_set_ss(x))) }
             }
+            all(target_arch = "aarch64", target_feature = "neon") => {
+                use core::arch::aarch64::{vdup_n_f32, vget_lane_f32, vsqrt_f32};
+                // SAFETY: the target has NEON.
+                unsafe { vget_lane_f32::<0>(vsqrt_f32(vdup_n_f32(x))) }
+            }
             all(target_arch = "arm", target_abi = "eabihf") => {
-                let root;
-                // SAFETY: a target that passes floats in registers has this instruction; it touches nothing else.
-                unsafe { core::arch::asm!("vsqrt.f32 {}, {}", out(sreg) root, in(sreg) x, options(pure, nomem, nostack, preserves_flags)) };
-                root
+                let mut bits = x.to_bits();
+                // SAFETY: a target that passes floats in registers has this instruction; `s0` is put back. (Rust
+                // offers float registers to assembly only on targets with double precision.)
+                unsafe {
+                    core::arch::asm!(
+                        "vmov {saved}, s0",
+                        "vmov s0, {bits}",
+                        "vsqrt.f32 s0, s0",
+                        "vmov {bits}, s0",
+                        "vmov s0, {saved}",
+                        bits = inout(reg) bits,
+                        saved = out(reg) _,
+                        options(pure, nomem, nostack, preserves_flags)
+                    );
+                }
+                f32::from_bits(bits)
             }
             _ => { super::software_f32(x) }
         }
@@ -61,7 +79,7 @@ pub mod single {
 
 pub mod double {
     /// The square root, correctly rounded: by the processor's instruction where Rust offers one (always with `std`;
-    /// without it on x86), else by integers.
+    /// without it on x86-64 and 64-bit ARM), else by integers.
     #[inline(always)]
     pub fn sqrt(x: f64) -> f64 {
         cfg_select! {
@@ -71,7 +89,39 @@ pub mod double {
                 // SAFETY: the target has SSE2.
                 unsafe { _mm_cvtsd_f64(_mm_sqrt_pd(_mm_set_sd(x))) }
             }
+            all(target_arch = "aarch64", target_feature = "neon") => {
+                use core::arch::aarch64::{vdup_n_f64, vget_lane_f64, vsqrt_f64};
+                // SAFETY: the target has NEON.
+                unsafe { vget_lane_f64::<0>(vsqrt_f64(vdup_n_f64(x))) }
+            }
             _ => { super::software_f64(x) }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{software_f32, software_f64};
+
+    macro_rules! same {
+        ($software:ident($x:expr)) => {{
+            let x = $x;
+            let (ours, processor) = ($software(x), x.sqrt());
+            assert!(ours.to_bits() == processor.to_bits() || ours.is_nan() && processor.is_nan(), "{x:e}");
+        }};
+    }
+
+    #[test]
+    fn by_integers_as_by_the_processor() {
+        for i in (0..u32::MAX).step_by(40_009) {
+            same!(software_f32(f32::from_bits(i)));
+            same!(software_f64(f64::from_bits((i as u64) << 32 | i.wrapping_mul(0x9e37_79b9) as u64)));
+        }
+        for x in [0.0, -0.0, 1.0, 4.0, f32::MIN_POSITIVE, f32::from_bits(1), f32::MAX, f32::INFINITY] {
+            same!(software_f32(x));
+        }
+        for x in [0.0, -0.0, 1.0, 4.0, f64::MIN_POSITIVE, f64::from_bits(1), f64::MAX, f64::INFINITY] {
+            same!(software_f64(x));
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Sine and cosine.
+//! Sine, cosine, tangent.
 
 use super::polynomial;
 
@@ -18,40 +18,59 @@ pub fn cos(x: f64) -> f64 {
     of_quadrant(quadrant.wrapping_add(1), r, tail)
 }
 
+/// Tangent, within 2.5 ulp whatever the size of `x`. That of an infinity is NaN.
+#[inline]
+pub fn tan(x: f64) -> f64 {
+    let (quadrant, r, tail) = reduce(x);
+    let (sin, cos) = (sin_near_zero(r, tail), cos_near_zero(r, tail));
+    let y = if quadrant & 1 == 0 { sin / cos } else { -cos / sin };
+    // For the sign of zero.
+    if x == 0.0 { x } else { y }
+}
+
 /// sin(quadrant · π/2 + r + tail) for |r| ≤ π/4.
 #[inline(always)]
 fn of_quadrant(quadrant: u32, r: f64, tail: f64) -> f64 {
-    let square = r * r;
-    let y = if quadrant & 1 == 0 {
-        let p = polynomial(
-            square,
-            [
-                8.333_333_333_322_49e-3,
-                -1.984_126_982_985_795e-4,
-                2.755_731_370_707_006_8e-6,
-                -2.505_076_025_340_686_3e-8,
-                1.589_690_995_211_55e-10,
-            ],
-        );
-        let cube = square * r;
-        r - ((square * (0.5 * tail - cube * p) - tail) - cube * -1.666_666_666_666_663_2e-1)
-    } else {
-        let p = polynomial(
-            square,
-            [
-                4.166_666_666_666_66e-2,
-                -1.388_888_888_887_411e-3,
-                2.480_158_728_947_673e-5,
-                -2.755_731_435_139_066_3e-7,
-                2.087_572_321_298_175e-9,
-                -1.135_964_755_778_819_5e-11,
-            ],
-        );
-        let half = 0.5 * square;
-        let most = 1.0 - half;
-        most + (((1.0 - most) - half) + (square * square * p - r * tail))
-    };
+    let y = if quadrant & 1 == 0 { sin_near_zero(r, tail) } else { cos_near_zero(r, tail) };
     if quadrant & 2 == 0 { y } else { -y }
+}
+
+/// sin(r + tail) for |r| ≤ π/4.
+#[inline(always)]
+fn sin_near_zero(r: f64, tail: f64) -> f64 {
+    let square = r * r;
+    let p = polynomial(
+        square,
+        [
+            8.333_333_333_322_49e-3,
+            -1.984_126_982_985_795e-4,
+            2.755_731_370_707_006_8e-6,
+            -2.505_076_025_340_686_3e-8,
+            1.589_690_995_211_55e-10,
+        ],
+    );
+    let cube = square * r;
+    r - ((square * (0.5 * tail - cube * p) - tail) - cube * -1.666_666_666_666_663_2e-1)
+}
+
+/// cos(r + tail) for |r| ≤ π/4.
+#[inline(always)]
+fn cos_near_zero(r: f64, tail: f64) -> f64 {
+    let square = r * r;
+    let p = polynomial(
+        square,
+        [
+            4.166_666_666_666_66e-2,
+            -1.388_888_888_887_411e-3,
+            2.480_158_728_947_673e-5,
+            -2.755_731_435_139_066_3e-7,
+            2.087_572_321_298_175e-9,
+            -1.135_964_755_778_819_5e-11,
+        ],
+    );
+    let half = 0.5 * square;
+    let most = 1.0 - half;
+    most + (((1.0 - most) - half) + (square * square * p - r * tail))
 }
 
 /// The bits of 2/π, after 64 zeros: weights 2⁶³ … 2⁰, 2⁻¹ …

@@ -45,5 +45,7 @@ pub fn expm1(x: f32) -> f32 {
     let (n, p) = reduce(bounded(x, -20.0, 88.8));
     let half_power = power_of_two(n.wrapping_sub(1));
     let y = 2.0 * (half_power * p + (half_power - 0.5));
+    // For the sign of zero.
+    let p = if x == 0.0 { x } else { p };
     if n == 0 { p } else { y }
 }

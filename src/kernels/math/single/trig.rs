@@ -1,4 +1,4 @@
-//! Sine and cosine.
+//! Sine, cosine, tangent.
 
 use super::{polynomial, round};
 
@@ -18,15 +18,31 @@ pub fn cos(x: f32) -> f32 {
     of_quadrant(quadrant.wrapping_add(1), r)
 }
 
+/// Tangent, within 4 ulp whatever the size of `x`. That of an infinity is NaN.
+#[inline(always)]
+pub fn tan(x: f32) -> f32 {
+    let (quadrant, r) = reduce(x);
+    let (sin, cos) = near_zero(r);
+    let y = if quadrant & 1 == 0 { sin / cos } else { -cos / sin };
+    // For the sign of zero.
+    if x == 0.0 { x } else { y }
+}
+
 /// sin(quadrant · π/2 + r) for |r| ≤ π/4.
 #[inline(always)]
 fn of_quadrant(quadrant: u32, r: f32) -> f32 {
+    let (sin, cos) = near_zero(r);
+    let y = if quadrant & 1 == 0 { sin } else { cos };
+    if quadrant & 2 == 0 { y } else { -y }
+}
+
+/// Sine and cosine for |r| ≤ π/4.
+#[inline(always)]
+fn near_zero(r: f32) -> (f32, f32) {
     let square = r * r;
     let sin = r + r * square * polynomial(square, [-1.666_665_5e-1, 8.332_161e-3, -1.951_529_6e-4]);
     let cos = polynomial(square, [4.166_664_6e-2, -1.388_731_6e-3, 2.443_315_7e-5]);
-    let cos = (1.0 - 0.5 * square) + square * square * cos;
-    let y = if quadrant & 1 == 0 { sin } else { cos };
-    if quadrant & 2 == 0 { y } else { -y }
+    (sin, (1.0 - 0.5 * square) + square * square * cos)
 }
 
 /// x = quadrant · π/2 + r (modulo 2π), |r| ≤ π/4.
