@@ -10,6 +10,7 @@ extern crate std;
 pub mod arithmetic;
 mod axis;
 pub mod broadcast;
+pub mod data;
 #[doc(hidden)]
 pub mod derived;
 mod dual;

@@ -14,6 +14,7 @@ impl Lower<'_> {
         match e {
             Expr::Lit(l) => matches!(l.lit, Lit::Int(_) | Lit::Float(_)),
             Expr::Paren(p) => self.is_number(&p.expr, env),
+            Expr::Reference(r) => self.is_number(&r.expr, env),
             Expr::Group(g) => self.is_number(&g.expr, env),
             Expr::Unary(u) => matches!(u.op, UnOp::Neg(_)) && self.is_number(&u.expr, env),
             Expr::Binary(b) => self.is_number(&b.left, env) && self.is_number(&b.right, env),
@@ -35,6 +36,7 @@ impl Lower<'_> {
         match e {
             Expr::Lit(l) => matches!(l.lit, Lit::Int(_)),
             Expr::Paren(p) => Self::is_integer(&p.expr),
+            Expr::Reference(r) => Self::is_integer(&r.expr),
             Expr::Group(g) => Self::is_integer(&g.expr),
             Expr::Binary(b) => Self::is_integer(&b.left) && Self::is_integer(&b.right),
             Expr::Unary(u) => Self::is_integer(&u.expr),
@@ -49,6 +51,9 @@ impl Lower<'_> {
 
     /// The number as an element of the type that stands beside it.
     pub(super) fn number(&mut self, e: &Expr, beside: &Operand) -> Operand {
+        if let Expr::Reference(r) = e {
+            return self.number(&r.expr, beside);
+        }
         let (span, ty) = (e.span(), &beside.ty);
         let elem = quote_spanned!(span=> <#ty as ::tapeless::derived::Numeric>::Elem);
         let value = quote_spanned!(span=> <#elem as ::tapeless::Number>::from_f64((#e) as f64));
@@ -66,6 +71,9 @@ impl Lower<'_> {
             && let Lit::Bool(b) = &l.lit
         {
             return Ok(Some(self.inline(b.to_token_stream(), quote!(bool), e.span())));
+        }
+        if let Expr::Reference(r) = e {
+            return self.literal_argument(&r.expr, beside, env);
         }
         if !self.is_number(e, env) {
             return Ok(None);

@@ -48,7 +48,7 @@ method!(norm_lp for [T: Real, S: Shape] Tensor<T, S>);
 method!(norm_lpi for [T: Real, S: Shape] Tensor<T, S>);
 
 /// The `p` of a norm: a number, or an integer known to the compiler.
-pub trait Exponent<T: Real>: Value {
+pub trait Order<T: Real>: Value {
     /// `p`.
     fn number(&self) -> T;
     /// `base` to the power of `p − less`.
@@ -56,7 +56,7 @@ pub trait Exponent<T: Real>: Value {
     /// Sends the cotangent of `p`, if it is one that has any.
     fn pull<N: Mode>(sink: Sink<'_, Self, N>, cotangent: impl FnOnce() -> T);
 }
-impl<T: Real> Exponent<T> for T {
+impl<T: Real> Order<T> for T {
     fn number(&self) -> T {
         *self
     }
@@ -69,7 +69,7 @@ impl<T: Real> Exponent<T> for T {
         }
     }
 }
-impl<T: Real, const P: usize> Exponent<T> for At<P> {
+impl<T: Real, const P: usize> Order<T> for At<P> {
     fn number(&self) -> T {
         T::from_f64(P as f64)
     }
@@ -79,13 +79,13 @@ impl<T: Real, const P: usize> Exponent<T> for At<P> {
     fn pull<N: Mode>(_: Sink<'_, Self, N>, _: impl FnOnce() -> T) {}
 }
 
-impl<T: Real, S: Shape, P: Exponent<T>> Rule<(Tensor<T, S>, P)> for norm_lp {
+impl<T: Real, S: Shape, P: Order<T>> Rule<(Tensor<T, S>, P)> for norm_lp {
     type Out = T;
     type Saved = ();
     type Scratch = ();
     type Needs = (Yes, Yes, Yes);
 }
-impl<T: Real, S: Shape, P: Exponent<T>> Op2<Tensor<T, S>, P> for norm_lp {
+impl<T: Real, S: Shape, P: Order<T>> Op2<Tensor<T, S>, P> for norm_lp {
     fn forward(x: &Tensor<T, S>, p: &P, out: &mut T, _: &mut (), _: &mut ()) {
         let max = x.norm_max();
         *out = if max == T::ZERO || !max.is_finite() {

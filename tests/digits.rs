@@ -1,0 +1,38 @@
+//! The main job, shortened: the network of `examples/digits` learns to read.
+
+#[allow(dead_code)]
+#[path = "../examples/digits/model.rs"]
+mod model;
+
+use model::Trainer;
+use rand::seq::SliceRandom;
+use tapeless::data::{DIGITS, split};
+
+/// Trains for a few epochs; the share of test images read right.
+fn learn(seed: u64, epochs: usize) -> f32 {
+    let mut trainer = Box::new(Trainer::ZERO);
+    let mut rng = trainer.start(seed);
+    let mut rows: [usize; DIGITS.len()] = std::array::from_fn(|row| row);
+    rows.shuffle(&mut rng);
+    let [train, test] = split(&mut rows, [4, 1]);
+    for _ in 0..epochs {
+        trainer.epoch(train, 0.05, &mut rng, |_| {});
+    }
+    trainer.net.score(test).accuracy
+}
+
+#[test]
+fn seven_epochs_read_95_percent() {
+    let accuracy = learn(1, 7);
+    assert!(accuracy >= 0.95, "{accuracy}");
+}
+
+#[test]
+fn without_training_it_guesses() {
+    assert!(learn(1, 0) < 0.3);
+}
+
+#[test]
+fn one_seed_one_result() {
+    assert_eq!(learn(2, 1).to_bits(), learn(2, 1).to_bits());
+}
