@@ -7,6 +7,7 @@ mod forward;
 mod gate;
 mod place;
 mod report;
+mod show;
 mod storage;
 mod tangent;
 mod types;
@@ -37,6 +38,7 @@ pub fn emit(function: &Function, graph: &Graph, reverse: &Reverse, plan: &Plan) 
         None => (emit.gate(), emit.types(), emit.passes()),
         Some(vjp) => (quote!(), emit.custom_types(), emit.custom_passes(vjp)),
     };
+    let source = emit.source(&passes);
     let (api, tangent, operation) = (emit.api(), emit.tangent(), emit.operation());
     quote! {
         #marker
@@ -49,6 +51,7 @@ pub fn emit(function: &Function, graph: &Graph, reverse: &Reverse, plan: &Plan) 
             #api
             #tangent
             #operation
+            #source
         };
     }
 }
