@@ -20,7 +20,7 @@ impl Noise {
     }
 
     /// Uniform in −1 … 1, at least 0.05 away from 0 (where so many functions have their kink).
-    pub fn next(&mut self) -> f64 {
+    pub fn number(&mut self) -> f64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut z = self.0;
         z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -103,10 +103,10 @@ macro_rules! flat_tuples {
 }
 flat_tuples!((A 0)(A 0, B 1)(A 0, B 1, C 2)(A 0, B 1, C 2, D 3)(A 0, B 1, C 2, D 3, E 4)(A 0, B 1, C 2, D 3, E 4, F 5));
 
-/// A random value: numbers as [`Noise::next`] gives them.
+/// A random value: numbers as [`Noise::number`] gives them.
 pub fn random<V: Flat>(seed: u64) -> V {
     let (mut value, mut noise) = (V::ZERO, Noise::new(seed));
-    value.each(&mut |x, _| *x = noise.next());
+    value.each(&mut |x, _| *x = noise.number());
     value
 }
 
