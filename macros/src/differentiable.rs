@@ -29,7 +29,7 @@ fn derive(options: Options, item: TokenStream) -> Result<TokenStream> {
             let derived = derive_function(function)?;
             strip(&mut item);
             *item.block = bound_result(&item.sig.output, &item.block);
-            Ok(quote!(#[allow(clippy::let_and_return)] #item #derived))
+            Ok(quote!(#[allow(clippy::let_and_return, clippy::needless_range_loop)] #item #derived))
         }
         Item::Impl(mut block) => {
             let mut derived = TokenStream::new();
@@ -44,7 +44,7 @@ fn derive(options: Options, item: TokenStream) -> Result<TokenStream> {
                     method.block = bound_result(&method.sig.output, &method.block);
                 }
             }
-            Ok(quote!(#[allow(clippy::let_and_return)] #block #derived))
+            Ok(quote!(#[allow(clippy::let_and_return, clippy::needless_range_loop)] #block #derived))
         }
         item => {
             Err(syn::Error::new_spanned(item, "`#[differentiable]` stands on a function or an `impl` block"))
