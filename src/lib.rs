@@ -8,6 +8,7 @@ extern crate self as tapeless;
 extern crate std;
 
 pub mod arithmetic;
+pub mod axes;
 mod axis;
 pub mod broadcast;
 #[doc(hidden)]
@@ -21,8 +22,11 @@ pub mod op;
 pub mod ops;
 mod params;
 pub mod plan;
+#[doc(hidden)]
+pub mod relation;
 pub mod report;
 mod shape;
+pub mod slicing;
 pub mod storage;
 mod tensor;
 #[cfg(feature = "alloc")]
@@ -51,9 +55,10 @@ struct Readme;
 /// What most programs import.
 pub mod prelude {
     pub use crate::broadcast::Broadcast;
+    pub use crate::ops::{Concat, Stack};
     pub use crate::{
         Axis, Dim, Dual, Element, Labels, Len, Matrix, Number, One, Params, Real, Scalar, Shape, Tangent,
-        Tensor, Tensor3, Tensor4, Value, Vector, Workspace, Zeroed, axis, differentiable, shape,
+        Tensor, Tensor3, Tensor4, Value, Vector, Workspace, Zeroed, axis, differentiable, s, shape,
         stop_gradient,
     };
 }

@@ -1,4 +1,6 @@
-//! The loops that the operations run: products, and elementary functions that do not need an operating system.
+//! The loops that the operations run: products, moving elements, and elementary functions that do not need an
+//! operating system.
 
 pub mod math;
+pub mod moves;
 pub mod product;

@@ -8,6 +8,7 @@
 mod cases;
 mod define;
 pub(crate) mod elementwise;
+mod movement;
 mod operand;
 pub(crate) mod prelude;
 mod rules;
