@@ -15,7 +15,8 @@ pub(crate) use crate::derived::{At, Type};
 pub(crate) use crate::element::{Element, Number, Real};
 pub(crate) use crate::kernels::moves::{self, Moves, row_major};
 pub(crate) use crate::op::{
-    Gone, Kept, Mode, No, Op1, Op2, Op3, Op4, Op5, Op6, Rule, Sink, Yes, eval1, eval2, eval3, eval4, eval5, eval6,
+    Gone, Kept, Mode, No, Op1, Op2, Op3, Op4, Op5, Op6, Rule, Sink, Yes, eval1, eval2, eval3, eval4, eval5,
+    eval6,
 };
 pub(crate) use crate::plan::{Bool, Primal};
 pub(crate) use crate::relation::relation;

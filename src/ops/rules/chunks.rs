@@ -54,7 +54,9 @@ impl<T: Element, S: ChunkAxis<I, N>, const I: usize, const N: usize> Rule<(Tenso
     type Scratch = ();
     type Needs = (No, No, No, No);
 }
-impl<T: Element, S: ChunkAxis<I, N>, const I: usize, const N: usize> Op3<Tensor<T, S>, At<I>, At<N>> for chunks {
+impl<T: Element, S: ChunkAxis<I, N>, const I: usize, const N: usize> Op3<Tensor<T, S>, At<I>, At<N>>
+    for chunks
+{
     #[inline(always)]
     fn forward(x: &Tensor<T, S>, _: &At<I>, _: &At<N>, out: &mut Self::Out, _: &mut (), _: &mut ()) {
         for (k, chunk) in out.iter_mut().enumerate() {

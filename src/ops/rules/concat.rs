@@ -86,7 +86,14 @@ impl<T: Element, S: ConcatAxis<I, R>, R: Shape, const I: usize> Op3<Tensor<T, S>
     for concat
 {
     #[inline(always)]
-    fn forward(a: &Tensor<T, S>, b: &Tensor<T, R>, _: &At<I>, out: &mut Tensor<T, S::Joined>, _: &mut (), _: &mut ()) {
+    fn forward(
+        a: &Tensor<T, S>,
+        b: &Tensor<T, R>,
+        _: &At<I>,
+        out: &mut Tensor<T, S::Joined>,
+        _: &mut (),
+        _: &mut (),
+    ) {
         let (from_a, from_b) = const { moves::<S, R>(I) };
         moves::copy(from_a, a.as_slice(), out.as_mut_slice());
         moves::copy(from_b, b.as_slice(), out.as_mut_slice());
@@ -115,7 +122,12 @@ impl<T: Element, S: ConcatAxis<I, R>, R: Shape, const I: usize> Op3<Tensor<T, S>
 pub(super) fn cases() {
     check!(concat, |T| random::<Tensor<T, D2<3, 4>>>(1), random::<Tensor<T, D2<3, 5>>>(2), At::<1>);
     check!(concat, |T| random::<Tensor<T, D2<1, 3>>>(1), random::<Tensor<T, shape![1, 3]>>(2), At::<0>);
-    check!(concat, |T| random::<Tensor<T, shape![2, 3, 2]>>(1), random::<Tensor<T, shape![2, 1, 2]>>(2), At::<1>);
+    check!(
+        concat,
+        |T| random::<Tensor<T, shape![2, 3, 2]>>(1),
+        random::<Tensor<T, shape![2, 1, 2]>>(2),
+        At::<1>
+    );
     let x = Matrix::from([[1, 2], [3, 4]]).concat::<1>(&Matrix::from([[5], [6]]));
     assert_eq!(x, Matrix::from([[1, 2, 5], [3, 4, 6]]));
     let empty = Vector::<u8, 0>::zeros();

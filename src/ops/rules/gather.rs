@@ -36,7 +36,9 @@ impl<T: Element, V: Axis, D: Axis, B: Axis> Op2<Tensor<T, (V, D)>, ClassLabels<B
         table: &Tensor<T, (V, D)>,
         labels: &ClassLabels<B, V>,
         out: &mut Tensor<T, (B, D)>,
-        _: &mut (), _: &mut ()) {
+        _: &mut (),
+        _: &mut (),
+    ) {
         let rows = out.as_mut_slice().chunks_exact_mut(D::LEN.max(1));
         for (row, &label) in rows.zip(labels.as_slice()) {
             row.copy_from_slice(&table.as_slice()[label as usize * D::LEN..][..D::LEN]);

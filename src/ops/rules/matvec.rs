@@ -31,7 +31,13 @@ impl<T: Number, M: Axis, K: Axis> Rule<(Tensor<T, (M, K)>, Tensor<T, (K,)>)> for
 }
 impl<T: Number, M: Axis, K: Axis> Op2<Tensor<T, (M, K)>, Tensor<T, (K,)>> for matvec {
     #[inline(always)]
-    fn forward(a: &Tensor<T, (M, K)>, x: &Tensor<T, (K,)>, out: &mut Tensor<T, (M,)>, _: &mut (), _: &mut ()) {
+    fn forward(
+        a: &Tensor<T, (M, K)>,
+        x: &Tensor<T, (K,)>,
+        out: &mut Tensor<T, (M,)>,
+        _: &mut (),
+        _: &mut (),
+    ) {
         product::abt(M::LEN, K::LEN, 1, a.as_slice(), x.as_slice(), out.as_mut_slice(), Scale::Set);
     }
     /// da = ct·xᵀ, dx = aᵀ·ct

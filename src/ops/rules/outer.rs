@@ -31,7 +31,13 @@ impl<T: Number, M: Axis, N: Axis> Rule<(Tensor<T, (M,)>, Tensor<T, (N,)>)> for o
 }
 impl<T: Number, M: Axis, N: Axis> Op2<Tensor<T, (M,)>, Tensor<T, (N,)>> for outer {
     #[inline(always)]
-    fn forward(a: &Tensor<T, (M,)>, b: &Tensor<T, (N,)>, out: &mut Tensor<T, (M, N)>, _: &mut (), _: &mut ()) {
+    fn forward(
+        a: &Tensor<T, (M,)>,
+        b: &Tensor<T, (N,)>,
+        out: &mut Tensor<T, (M, N)>,
+        _: &mut (),
+        _: &mut (),
+    ) {
         product::ab(M::LEN, 1, N::LEN, a.as_slice(), b.as_slice(), out.as_mut_slice(), Scale::Set);
     }
     /// da = ct·b, db = ctᵀ·a
@@ -47,7 +53,15 @@ impl<T: Number, M: Axis, N: Axis> Op2<Tensor<T, (M,)>, Tensor<T, (N,)>> for oute
         db: Sink<'_, Tensor<T, (N,)>, MB>,
     ) {
         if let Some(da) = da.slot() {
-            product::abt(M::LEN, N::LEN, 1, ct.as_slice(), b.as_slice(), da.as_mut_slice(), Scale::of::<MA>());
+            product::abt(
+                M::LEN,
+                N::LEN,
+                1,
+                ct.as_slice(),
+                b.as_slice(),
+                da.as_mut_slice(),
+                Scale::of::<MA>(),
+            );
         }
         if let Some(db) = db.slot() {
             product::ab(1, M::LEN, N::LEN, a.as_slice(), ct.as_slice(), db.as_mut_slice(), Scale::of::<MB>());

@@ -67,7 +67,16 @@ impl<T: Element, S: PadAxis<I, P, Q>, const I: usize, const P: usize, const Q: u
 impl<T: Element, S: PadAxis<I, P, Q>, const I: usize, const P: usize, const Q: usize>
     Op5<Tensor<T, S>, T, At<I>, At<P>, At<Q>> for pad
 {
-    fn forward(x: &Tensor<T, S>, value: &T, _: &At<I>, _: &At<P>, _: &At<Q>, out: &mut Self::Out, _: &mut (), _: &mut ()) {
+    fn forward(
+        x: &Tensor<T, S>,
+        value: &T,
+        _: &At<I>,
+        _: &At<P>,
+        _: &At<Q>,
+        out: &mut Self::Out,
+        _: &mut (),
+        _: &mut (),
+    ) {
         out.as_mut_slice().fill(*value);
         moves::copy(const { frame::<S, S::Padded>(I, P).moves }, x.as_slice(), out.as_mut_slice());
     }

@@ -72,7 +72,14 @@ method!(permute for [T: Element, S: Shape] Tensor<T, S>);
 pub(super) fn cases() {
     check!(permute, |T| random::<Tensor<T, D2<2, 3>>>(1), At::<1>, At::<0>);
     check!(permute, |T| random::<Tensor<T, (Dim<2>, Dim<3>, Dim<4>)>>(1), At::<2>, At::<0>, At::<1>);
-    check!(permute, |T| random::<Tensor<T, (Dim<2>, Dim<3>, One, Dim<2>)>>(1), At::<3>, At::<1>, At::<0>, At::<2>);
+    check!(
+        permute,
+        |T| random::<Tensor<T, (Dim<2>, Dim<3>, One, Dim<2>)>>(1),
+        At::<3>,
+        At::<1>,
+        At::<0>,
+        At::<2>
+    );
     let x = Tensor::from([[[1, 2, 3], [4, 5, 6]]]);
     assert_eq!(x.permute::<2, 0, 1>(), Tensor::from([[[1, 4]], [[2, 5]], [[3, 6]]]));
     let five = Tensor::<u8, shape![2, 3, 1, 4, 5]>::from_index(|i| i as u8);

@@ -30,7 +30,13 @@ impl<T: Element, B: Axis, C: Axis> Rule<(Tensor<T, (B, C)>, ClassLabels<B, C>)> 
     type Needs = (No, Yes, No);
 }
 impl<T: Element, B: Axis, C: Axis> Op2<Tensor<T, (B, C)>, ClassLabels<B, C>> for pick {
-    fn forward(x: &Tensor<T, (B, C)>, labels: &ClassLabels<B, C>, out: &mut Tensor<T, (B,)>, _: &mut (), _: &mut ()) {
+    fn forward(
+        x: &Tensor<T, (B, C)>,
+        labels: &ClassLabels<B, C>,
+        out: &mut Tensor<T, (B,)>,
+        _: &mut (),
+        _: &mut (),
+    ) {
         for (i, (y, &label)) in out.as_mut_slice().iter_mut().zip(labels.as_slice()).enumerate() {
             *y = x.as_slice()[i * C::LEN + label as usize];
         }

@@ -108,7 +108,9 @@ impl<T: Element, S: InsertAxis<I>, const I: usize> Op3<Tensor<T, S>, Tensor<T, S
     }
 }
 
-impl<T: Element, S: InsertAxis<I>, const I: usize, const N: usize> Rule<([Tensor<T, S>; N], At<I>)> for stack {
+impl<T: Element, S: InsertAxis<I>, const I: usize, const N: usize> Rule<([Tensor<T, S>; N], At<I>)>
+    for stack
+{
     type Out = Tensor<T, S::With<Dim<N>>>;
     type Saved = ();
     type Scratch = ();

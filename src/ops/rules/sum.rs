@@ -33,7 +33,14 @@ impl<T: Real, S: Shape> Op1<Tensor<T, S>> for sum {
     fn forward(x: &Tensor<T, S>, out: &mut T, _: &mut (), _: &mut ()) {
         *out = x.as_slice().iter().fold(T::ZERO, |sum, &x| sum + x);
     }
-    fn backward<M: Mode>(_: Gone<'_, Tensor<T, S>>, _: Gone<'_, T>, _: &(), _: &mut (), ct: &T, dx: Sink<'_, Tensor<T, S>, M>) {
+    fn backward<M: Mode>(
+        _: Gone<'_, Tensor<T, S>>,
+        _: Gone<'_, T>,
+        _: &(),
+        _: &mut (),
+        ct: &T,
+        dx: Sink<'_, Tensor<T, S>, M>,
+    ) {
         send(dx, |_| *ct);
     }
 }

@@ -31,7 +31,13 @@ impl<T: Number, K: Axis, N: Axis> Rule<(Tensor<T, (K,)>, Tensor<T, (K, N)>)> for
 }
 impl<T: Number, K: Axis, N: Axis> Op2<Tensor<T, (K,)>, Tensor<T, (K, N)>> for vecmat {
     #[inline(always)]
-    fn forward(x: &Tensor<T, (K,)>, b: &Tensor<T, (K, N)>, out: &mut Tensor<T, (N,)>, _: &mut (), _: &mut ()) {
+    fn forward(
+        x: &Tensor<T, (K,)>,
+        b: &Tensor<T, (K, N)>,
+        out: &mut Tensor<T, (N,)>,
+        _: &mut (),
+        _: &mut (),
+    ) {
         product::ab(1, K::LEN, N::LEN, x.as_slice(), b.as_slice(), out.as_mut_slice(), Scale::Set);
     }
     /// dx = b·ct, db = x·ctᵀ
@@ -47,7 +53,15 @@ impl<T: Number, K: Axis, N: Axis> Op2<Tensor<T, (K,)>, Tensor<T, (K, N)>> for ve
         db: Sink<'_, Tensor<T, (K, N)>, MB>,
     ) {
         if let Some(dx) = dx.slot() {
-            product::abt(K::LEN, N::LEN, 1, b.as_slice(), ct.as_slice(), dx.as_mut_slice(), Scale::of::<MX>());
+            product::abt(
+                K::LEN,
+                N::LEN,
+                1,
+                b.as_slice(),
+                ct.as_slice(),
+                dx.as_mut_slice(),
+                Scale::of::<MX>(),
+            );
         }
         if let Some(db) = db.slot() {
             product::ab(K::LEN, 1, N::LEN, x.as_slice(), ct.as_slice(), db.as_mut_slice(), Scale::of::<MB>());
