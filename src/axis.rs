@@ -73,7 +73,12 @@ macro_rules! axis {
             type Out = $Name;
         }
         impl $crate::arithmetic::Length for $Name {
-            type Num = <$crate::Dim<$len> as $crate::arithmetic::Length>::Num;
+            type Num = $crate::arithmetic::FromThousands<
+                { $len / 1_000_000_000 },
+                { $len / 1_000_000 % 1000 },
+                { $len / 1000 % 1000 },
+                { $len % 1000 },
+            >;
         }
     };
 }

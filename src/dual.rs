@@ -192,10 +192,6 @@ impl<T: Real> Real for Dual<T> {
         self.re.primal()
     }
     #[inline(always)]
-    fn mul_add(self, a: Self, b: Self) -> Self {
-        self * a + b
-    }
-    #[inline(always)]
     fn exp(self) -> Self {
         let y = self.re.exp();
         self.chain(y, y)

@@ -48,6 +48,11 @@ pub trait Number: Element + NumAssign + PartialOrd {
     fn over(self, other: Self) -> Self {
         self / other
     }
+    /// `self * a + b`, fused where the instruction set fuses.
+    #[inline(always)]
+    fn mul_add(self, a: Self, b: Self) -> Self {
+        self.times(a).plus(b)
+    }
     /// `-self`.
     fn negated(self) -> Self;
     /// The larger of the two, NaN if one of them is. At a tie a [`Dual`](crate::Dual) has the mean of both slopes.
@@ -107,8 +112,6 @@ pub trait Real: Number + Neg<Output = Self> {
     const EPSILON: Self;
     /// The value without its tangents.
     fn primal(self) -> Self::Float;
-    /// `self * a + b`, fused where the instruction set fuses.
-    fn mul_add(self, a: Self, b: Self) -> Self;
     fn exp(self) -> Self;
     fn exp_m1(self) -> Self;
     fn ln(self) -> Self;
@@ -180,8 +183,6 @@ macro_rules! floats {
             const EPSILON: $T = $T::EPSILON;
             #[inline(always)]
             fn primal(self) -> $T { self }
-            #[inline(always)]
-            fn mul_add(self, a: $T, b: $T) -> $T { self * a + b }
             #[inline(always)]
             fn exp(self) -> $T { use $math as m; m::exp(self) }
             #[inline(always)]

@@ -8,6 +8,7 @@ extern crate self as tapeless;
 extern crate std;
 
 pub mod arithmetic;
+pub mod axes;
 mod axis;
 pub mod broadcast;
 pub mod data;
@@ -23,8 +24,11 @@ pub mod ops;
 mod params;
 pub mod plan;
 pub mod reduce;
+#[doc(hidden)]
+pub mod relation;
 pub mod report;
 mod shape;
+pub mod slicing;
 pub mod storage;
 mod tensor;
 #[cfg(any(test, feature = "alloc"))]
@@ -53,9 +57,10 @@ struct Readme;
 /// What most programs import.
 pub mod prelude {
     pub use crate::broadcast::Broadcast;
+    pub use crate::ops::{Concat, Stack};
     pub use crate::{
         Axis, Dim, Dual, Element, Labels, Len, Matrix, Number, One, Params, Real, Scalar, Shape, Tangent,
-        Tensor, Tensor3, Tensor4, Value, Vector, Workspace, Zeroed, axes, axis, differentiable, shape,
+        Tensor, Tensor3, Tensor4, Value, Vector, Workspace, Zeroed, axes, axis, differentiable, s, shape,
         stop_gradient,
     };
 }

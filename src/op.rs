@@ -230,4 +230,6 @@ evaluate! {
     eval2 Op2: a A, b B;
     eval3 Op3: a A, b B, c C;
     eval4 Op4: a A, b B, c C, d D;
+    eval5 Op5: a A, b B, c C, d D, e E;
+    eval6 Op6: a A, b B, c C, d D, e E, f F;
 }

@@ -28,6 +28,8 @@ pub unsafe trait Shape:
     const DIMS: Self::Dims;
     /// The lengths of the axes, with axes of length 1 in front to make six.
     const SIX_DIMS: [usize; 6];
+    /// The lengths of the axes, as a slice.
+    const LENGTHS: &'static [usize];
 }
 
 /// Positions of an axis, from the storage itself, so that an axis cannot lie about them.
@@ -55,6 +57,7 @@ macro_rules! shapes {
             const NUMEL: usize = 1 $(* positions::<$A>())*;
             const DIMS: [usize; $rank] = [$(positions::<$A>()),*];
             const SIX_DIMS: [usize; 6] = six(&Self::DIMS);
+            const LENGTHS: &'static [usize] = &[$(positions::<$A>()),*];
         }
     )*};
 }

@@ -8,6 +8,7 @@ use generic_array::{ArrayLength, GenericArray};
 use crate::derived::{At, Type};
 use crate::op::{No, Yes};
 use crate::plan::Bool;
+use crate::slicing::{All, Position, Span, SpanFrom};
 
 /// Storage for the positions of one axis.
 ///
@@ -95,14 +96,22 @@ macro_rules! zeroed {
 zeroed!(Yes: bool);
 zeroed!(No: (), u8, u16, u32, u64, u128, usize, i8, i16, i32, i64, i128, isize, f32, f64);
 
-// SAFETY: of no size.
-unsafe impl<const I: usize> Zeroed for At<I> {
-    type Pinned = No;
+macro_rules! only_types {
+    ($([$($G:tt)*] $T:ty),* $(,)?) => {$(
+        // SAFETY: arguments of operations that are only types have no bytes.
+        unsafe impl<$($G)*> Zeroed for $T {
+            type Pinned = No;
+        }
+    )*};
 }
-// SAFETY: of no size.
-unsafe impl<X: ?Sized + 'static> Zeroed for Type<X> {
-    type Pinned = No;
-}
+only_types!(
+    [const I: usize] At<I>,
+    [X: ?Sized + 'static] Type<X>,
+    [] All,
+    [const FROM: usize, const TO: usize] Span<FROM, TO>,
+    [const FROM: usize] SpanFrom<FROM>,
+    [const AT: usize] Position<AT>,
+);
 // SAFETY: an array of zeros is zeros.
 unsafe impl<T: Zeroed, const N: usize> Zeroed for [T; N] {
     type Pinned = T::Pinned;

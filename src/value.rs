@@ -4,6 +4,7 @@ use crate::derived::{At, Type};
 use crate::dual::Dual;
 use crate::element::{Element, Real};
 use crate::shape::Shape;
+use crate::slicing::{All, Position, Span, SpanFrom};
 use crate::storage::Zeroed;
 use crate::tensor::Tensor;
 
@@ -73,9 +74,8 @@ macro_rules! without_derivative {
 }
 without_derivative!(bool, u8, u16, u32, u64, usize, i8, i16, i32, i64, isize);
 
-/// What carries no numbers.
-macro_rules! nothing {
-    ($([$($G:tt)*] $T:ty),*) => {$(
+macro_rules! only_types {
+    ($([$($G:tt)*] $T:ty),* $(,)?) => {$(
         impl<$($G)*> Value for $T {
             by_reference!();
             #[inline(always)]
@@ -83,7 +83,15 @@ macro_rules! nothing {
         }
     )*};
 }
-nothing!([] (), [const I: usize] At<I>, [X: ?Sized + 'static] Type<X>);
+only_types!(
+    [] (),
+    [const I: usize] At<I>,
+    [X: ?Sized + 'static] Type<X>,
+    [] All,
+    [const FROM: usize, const TO: usize] Span<FROM, TO>,
+    [const FROM: usize] SpanFrom<FROM>,
+    [const AT: usize] Position<AT>,
+);
 
 impl<V: Value, const N: usize> Value for [V; N] {
     by_reference!();

@@ -1,92 +1,74 @@
-//! The table between decimal axes (`Dim<9>`) and typenum numbers (`U9`).
+//! The table between decimal axes (`Dim<9>`) and typenum numbers (`U9`), as source text.
 //!
-//! typenum numbers are lists of bits, so one generic impl covers "eleven bits or more" without overlapping the
-//! entries below 1024. Above, multiples of 16 are found by their upper bits; the rest stay typenum numbers (`Len`).
+//! One trait for all lengths would make rustc compare every impl with every other. So a number is first sorted by
+//! its last six bits, each of whose 64 endings has a trait of its own; what is left, the upper bits, has one entry per
+//! length. Above an ending's limit a number stays a typenum number (`Len`).
 
-use proc_macro2::{Ident, Literal, TokenStream};
-use quote::{format_ident, quote};
+use std::fmt::Write;
 
-/// Every length below this has an entry.
-const DENSE: usize = 1024;
-/// Above it, multiples of this do, up to `SPARSE`.
-const STEP: usize = 16;
-const SPARSE: usize = 4096;
+use proc_macro2::TokenStream;
 
-pub fn length_table() -> TokenStream {
-    let dense = (0..DENSE).map(|n| entry(n, quote!(ToAxis)));
-    let to_length = (DENSE..=SPARSE).step_by(STEP).map(length_of);
-    let from_upper_bits = (DENSE..=SPARSE).step_by(STEP).map(|n| {
-        let (upper, dim) = (number(n / STEP), Literal::usize_unsuffixed(n));
-        quote! { impl Times16 for #upper { type Axis = Dim<#dim>; } }
-    });
-    let odd = (0..STEP.trailing_zeros() as usize).map(|zeros| {
-        let (pattern, bits) = ending_in_one(DENSE.ilog2() as usize + 1, zeros, quote!(UInt<U, Top>));
-        quote! {
-            impl<U, Top, #(#bits),*> ToAxis for #pattern
-            where Self: generic_array::ArrayLength + Copy + Default + core::fmt::Debug {
-                type Axis = Len<Self>;
-            }
-        }
-    });
-    let (upper, bits) = any_bits(DENSE.ilog2() as usize - 3, quote!(U));
-    let (large, large_bits) = any_bits((SPARSE / STEP).ilog2() as usize + 2, quote!(U));
-    let beyond = (0..(SPARSE / STEP).ilog2() as usize).map(|zeros| {
-        // As many bits as the last entry, but with some lower bit set.
-        let (pattern, bits) = ending_in_one((SPARSE / STEP).ilog2() as usize + 1, zeros, quote!(UInt<UTerm, B1>));
-        quote! {
-            impl<#(#bits),*> Times16 for #pattern
-            where UInt<UInt<UInt<UInt<Self, B0>, B0>, B0>, B0>: generic_array::ArrayLength + Copy + Default + core::fmt::Debug {
-                type Axis = Len<UInt<UInt<UInt<UInt<Self, B0>, B0>, B0>, B0>>;
-            }
-        }
-    });
-    quote! {
-        #(#dense)*
-        #(#to_length)*
-        #(#odd)*
-        /// The axis of sixteen times a number.
-        #[doc(hidden)]
-        pub trait Times16 { #[doc(hidden)] type Axis: Axis; }
-        #(#from_upper_bits)*
-        impl<U, #(#bits),*> ToAxis for UInt<UInt<UInt<UInt<#upper, B0>, B0>, B0>, B0>
-        where #upper: Times16 {
-            type Axis = <#upper as Times16>::Axis;
-        }
-        #(#beyond)*
-        impl<U, #(#large_bits),*> Times16 for #large
-        where UInt<UInt<UInt<UInt<Self, B0>, B0>, B0>, B0>: generic_array::ArrayLength + Copy + Default + core::fmt::Debug {
-            type Axis = Len<UInt<UInt<UInt<UInt<Self, B0>, B0>, B0>, B0>>;
-        }
+/// How many of the last bits sort a number.
+const LOW_BITS: usize = 6;
+const ENDINGS: usize = 1 << LOW_BITS;
+
+/// Below which upper part the numbers of an ending have an entry; a power of two. In all: 0 to 1023, the multiples
+/// of 8 below 4096, the multiples of 64 below 16384.
+fn limit(ending: usize) -> usize {
+    match ending {
+        0 => 256,
+        _ if ending.is_multiple_of(8) => 64,
+        _ => 16,
     }
 }
 
-/// Both directions for one length.
-fn entry(n: usize, reverse: TokenStream) -> TokenStream {
-    let (number, dim, forward) = (number(n), Literal::usize_unsuffixed(n), length_of(n));
-    quote! { #forward impl #reverse for #number { type Axis = Dim<#dim>; } }
+pub fn length_table() -> TokenStream {
+    let mut source = String::from("mod endings { use super::*;");
+    for ending in 0..ENDINGS {
+        entries(ending, &mut source).expect("a string takes everything");
+    }
+    source.push('}');
+    source.parse().expect("the table is Rust")
 }
 
-fn length_of(n: usize) -> TokenStream {
-    let (number, dim) = (number(n), Literal::usize_unsuffixed(n));
-    quote! { impl Length for Dim<#dim> { type Num = #number; } }
+fn entries(ending: usize, source: &mut String) -> std::fmt::Result {
+    let sorted = followed_by("U", (0..LOW_BITS).rev().map(|bit| bit_name(ending >> bit)));
+    write!(source, "pub trait Ending{ending} {{ type Axis: Axis; }}")?;
+    write!(source, "impl<U: Ending{ending}> ToAxis for {sorted} {{ type Axis = U::Axis; }}")?;
+    for upper in 0..limit(ending) {
+        let length = upper * ENDINGS + ending;
+        let number = number(length);
+        write!(source, "impl Length for Dim<{length}> {{ type Num = {number}; }}")?;
+        // A number of fewer bits than are sorted by.
+        if length < ENDINGS / 2 {
+            write!(source, "impl ToAxis for {number} {{ type Axis = Dim<{length}>; }}")?;
+        } else {
+            write!(source, "impl Ending{ending} for typenum::U{upper} {{ type Axis = Dim<{length}>; }}")?;
+        }
+    }
+    let bits: Vec<_> = (0..=limit(ending).ilog2()).map(|bit| format!("D{bit}")).collect();
+    let beyond = followed_by("U", bits.iter().map(String::as_str));
+    let whole = sorted.replace('U', "Self").replace("SelfInt", "UInt");
+    write!(
+        source,
+        "impl<U, {}> Ending{ending} for {beyond} where {whole}: typenum::Unsigned + generic_array::ArrayLength + Copy + Default + core::fmt::Debug {{ type Axis = Len<{whole}>; }}",
+        bits.join(", ")
+    )
 }
 
-/// `n` as a typenum number, most significant bit innermost.
-fn number(n: usize) -> TokenStream {
-    (0..usize::BITS - n.leading_zeros()).rev().fold(quote!(UTerm), |upper, bit| {
-        let bit = if n >> bit & 1 == 1 { quote!(B1) } else { quote!(B0) };
-        quote!(UInt<#upper, #bit>)
-    })
+/// A number as typenum writes it, most significant bit innermost.
+fn number(n: usize) -> String {
+    match n {
+        0..1024 => format!("typenum::U{n}"),
+        _ => followed_by(&number(n / 2), [bit_name(n)]),
+    }
 }
 
-/// The pattern of all numbers that continue `start` by `bits` bits.
-fn any_bits(bits: usize, start: TokenStream) -> (TokenStream, Vec<Ident>) {
-    let names: Vec<_> = (0..bits).map(|i| format_ident!("D{i}")).collect();
-    (names.iter().fold(start, |upper, bit| quote!(UInt<#upper, #bit>)), names)
+/// The bits of `start`, then `bits`.
+fn followed_by<'a>(start: &str, bits: impl IntoIterator<Item = &'a str>) -> String {
+    bits.into_iter().fold(start.to_owned(), |upper, bit| format!("UInt<{upper}, {bit}>"))
 }
 
-/// The pattern of numbers of `bits` bits that begin with `start` and end in a one and `zeros` zeros.
-fn ending_in_one(bits: usize, zeros: usize, start: TokenStream) -> (TokenStream, Vec<Ident>) {
-    let (upper, names) = any_bits(bits - zeros - 2, start);
-    ((0..zeros).fold(quote!(UInt<#upper, B1>), |upper, _| quote!(UInt<#upper, B0>)), names)
+fn bit_name(n: usize) -> &'static str {
+    if n % 2 == 1 { "B1" } else { "B0" }
 }

@@ -1,6 +1,6 @@
 //! Products of row-major matrices.
 
-use crate::element::Real;
+use crate::element::Number;
 use crate::op::Mode;
 
 /// What happens to what stands in the destination.
@@ -22,34 +22,38 @@ impl Scale {
 
 /// `c ← a·b`, a: m×k, b: k×n.
 #[inline(always)]
-pub fn ab<T: Real>(m: usize, k: usize, n: usize, a: &[T], b: &[T], c: &mut [T], scale: Scale) {
+pub fn ab<T: Number>(m: usize, k: usize, n: usize, a: &[T], b: &[T], c: &mut [T], scale: Scale) {
     rows(m, k, n, |i, l| a[i * k + l], b, c, scale);
 }
 
 /// `c ← aᵀ·b`, a: k×m, b: k×n.
 #[inline(always)]
-pub fn atb<T: Real>(m: usize, k: usize, n: usize, a: &[T], b: &[T], c: &mut [T], scale: Scale) {
+pub fn atb<T: Number>(m: usize, k: usize, n: usize, a: &[T], b: &[T], c: &mut [T], scale: Scale) {
     rows(m, k, n, |i, l| a[l * m + i], b, c, scale);
 }
 
 /// `c ← a·bᵀ`, a: m×k, b: n×k.
 #[inline(always)]
-pub fn abt<T: Real>(m: usize, k: usize, n: usize, a: &[T], b: &[T], c: &mut [T], scale: Scale) {
+pub fn abt<T: Number>(m: usize, k: usize, n: usize, a: &[T], b: &[T], c: &mut [T], scale: Scale) {
     if scale == Scale::Set {
         c.fill(T::ZERO);
     }
     for i in 0..m {
         for j in 0..n {
-            let dot =
-                a[i * k..][..k].iter().zip(&b[j * k..][..k]).fold(T::ZERO, |sum, (&a, &b)| a.mul_add(b, sum));
-            c[i * n + j] += dot;
+            c[i * n + j] = c[i * n + j].plus(dot(&a[i * k..][..k], &b[j * k..][..k]));
         }
     }
 }
 
+/// `Σ aᵢ bᵢ`
+#[inline(always)]
+pub fn dot<T: Number>(a: &[T], b: &[T]) -> T {
+    a.iter().zip(b).fold(T::ZERO, |sum, (&a, &b)| a.mul_add(b, sum))
+}
+
 /// `c ← A·b` where `a(i, l)` is the element of `A`: rank-one updates of whole rows, which vectorise.
 #[inline(always)]
-fn rows<T: Real>(
+fn rows<T: Number>(
     m: usize,
     k: usize,
     n: usize,

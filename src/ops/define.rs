@@ -1,5 +1,15 @@
 //! Short forms in which the operations of a family are written.
 
+/// The marker type of an operation that is a method of `Tensor`.
+macro_rules! operation {
+    ($op:ident) => {
+        #[doc = concat!("The operation behind [`Tensor::", stringify!($op), "`].")]
+        #[allow(non_camel_case_types)]
+        #[derive(Clone, Copy, Debug)]
+        pub enum $op {}
+    };
+}
+
 /// `method!(relu for [T: Real, S: Shape] Tensor<T, S>)`: `x.relu()` in a differentiable function is the operation `relu`.
 macro_rules! method {
     ($op:ident for [$($generics:tt)*] $Receiver:ty) => {
@@ -231,4 +241,4 @@ macro_rules! predicate {
     };
 }
 
-pub(crate) use {binary, method, predicate, unary};
+pub(crate) use {binary, method, operation, predicate, unary};

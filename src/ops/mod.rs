@@ -10,6 +10,7 @@ mod cases;
 mod define;
 pub(crate) mod elementwise;
 mod loss;
+mod movement;
 mod operand;
 pub(crate) mod prelude;
 mod reduction;

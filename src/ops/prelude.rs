@@ -4,11 +4,12 @@
 pub(crate) use super::along::{Along, AlongLast, LaneMap, put};
 #[cfg(test)]
 pub(crate) use super::cases::{above_half, apart, slope, slopes};
-pub(crate) use super::define::{binary, method, predicate, unary};
+pub(crate) use super::define::{binary, method, operation, predicate, unary};
 pub(crate) use super::elementwise::{
     Pointwise, Pointwise2, Seen, combine, map, map_pair, seen, send, send_pair,
 };
 pub(crate) use super::loss::{Beside, Loss, MeanOf};
+pub(crate) use super::movement::{movement, send_back, send_parts};
 pub(crate) use super::operand::{Operand, OperandMut};
 pub(crate) use super::reduction::{
     Aid, Dropping, Keeping, Nothing, OverAll, Pivot, Reduction, Ties, reduction, reduction_methods,
@@ -16,16 +17,24 @@ pub(crate) use super::reduction::{
 pub(crate) use super::walk::Walk;
 #[cfg(test)]
 pub(crate) use crate::axes;
+pub(crate) use crate::axes::{AxisOf, HasAxis, InsertAxis, WithAxis};
 pub(crate) use crate::axis::{Axis, Dim, One};
 pub(crate) use crate::broadcast::Broadcast;
 pub(crate) use crate::derived::{At, Type};
 pub(crate) use crate::element::{Element, Number, Real};
 pub(crate) use crate::kernels::lanes::{self, Geometry, Lanes, Larger, Plus, Smaller, Source, Times, tiles};
-pub(crate) use crate::op::{Gone, Kept, Mode, No, Op1, Op2, Op3, Rule, Sink, Yes, eval1, eval2, eval3};
+pub(crate) use crate::kernels::moves::{self, Moves, row_major};
+pub(crate) use crate::op::{
+    Gone, Kept, Mode, No, Op1, Op2, Op3, Op4, Op5, Op6, Rule, Sink, Yes, eval1, eval2, eval3, eval4, eval5,
+    eval6,
+};
 pub(crate) use crate::plan::{Bool, Primal};
 pub(crate) use crate::reduce::{Last, Reduce};
+pub(crate) use crate::relation::relation;
 pub(crate) use crate::shape::Shape;
 pub(crate) use crate::storage::Zeroed;
 pub(crate) use crate::tensor::{Matrix, Tensor, Vector};
 #[cfg(test)]
 pub(crate) use crate::testing::{D1, D2, D3, D4, Dual64, assert_close, check, cotangents, positive, random};
+#[cfg(test)]
+pub(crate) use crate::{s, shape};

@@ -5,6 +5,7 @@ use crate::dual::Dual;
 use crate::element::Element;
 use crate::labels::ClassLabels;
 use crate::shape::Shape;
+use crate::slicing::{All, Position, Span, SpanFrom};
 use crate::tensor::Tensor;
 use crate::value::Value;
 use crate::{Axis, Dim};
@@ -75,18 +76,23 @@ macro_rules! flat_elements {
     )*};
 }
 flat_elements!(f64, Dual<f64>, bool, usize, i32, i64, u8, u16, u32, u64);
-impl<B: Axis, C: Axis> Flat for ClassLabels<B, C> {
-    fn each(&mut self, _: &mut dyn FnMut(&mut f64, Option<&mut f64>)) {}
+macro_rules! without_numbers {
+    ($([$($G:tt)*] $T:ty),* $(,)?) => {$(
+        impl<$($G)*> Flat for $T {
+            fn each(&mut self, _: &mut dyn FnMut(&mut f64, Option<&mut f64>)) {}
+        }
+    )*};
 }
-impl Flat for () {
-    fn each(&mut self, _: &mut dyn FnMut(&mut f64, Option<&mut f64>)) {}
-}
-impl<const I: usize> Flat for At<I> {
-    fn each(&mut self, _: &mut dyn FnMut(&mut f64, Option<&mut f64>)) {}
-}
-impl<X: ?Sized + 'static> Flat for Type<X> {
-    fn each(&mut self, _: &mut dyn FnMut(&mut f64, Option<&mut f64>)) {}
-}
+without_numbers!(
+    [] (),
+    [B: Axis, C: Axis] ClassLabels<B, C>,
+    [const I: usize] At<I>,
+    [X: ?Sized + 'static] Type<X>,
+    [] All,
+    [const FROM: usize, const TO: usize] Span<FROM, TO>,
+    [const FROM: usize] SpanFrom<FROM>,
+    [const AT: usize] Position<AT>,
+);
 impl<V: Flat, const N: usize> Flat for [V; N] {
     fn each(&mut self, f: &mut dyn FnMut(&mut f64, Option<&mut f64>)) {
         self.iter_mut().for_each(|x| x.each(f));

@@ -14,7 +14,12 @@
 //! this notice is preserved.
 
 // The coefficients stand as published, and NaN fails every comparison on purpose.
-#![allow(clippy::excessive_precision, clippy::neg_cmp_op_on_partial_ord, clippy::approx_constant, clippy::manual_clamp)]
+#![allow(
+    clippy::excessive_precision,
+    clippy::neg_cmp_op_on_partial_ord,
+    clippy::approx_constant,
+    clippy::manual_clamp
+)]
 
 mod pow;
 mod round;

@@ -1,0 +1,98 @@
+use crate::kernels::product::{self, Scale};
+use crate::ops::prelude::*;
+
+operation!(bmm);
+
+macro_rules! bmm {
+    ($(($($A:ident),+))*) => {$(
+        impl<T: Number, $($A: Axis,)+ M: Axis, K: Axis> Tensor<T, ($($A,)+ M, K)> {
+            /// Each matrix of a batch times its partner in another: the batched matrix product.
+            ///
+            /// yₐₘₙ = Σₖ aₐₘₖ bₐₖₙ
+            ///
+            /// For one matrix on the right see [`matmul`](Tensor::matmul).
+            ///
+            /// # Shapes
+            /// `(…, M, K)` × `(…, K, N)` → `(…, M, N)`, with one or two batch axes
+            ///
+            /// ```
+            /// use tapeless::prelude::*;
+            /// let a = Tensor::from([[[1, 2]], [[3, 4]]]);
+            /// let b = Tensor::from([[[1], [1]], [[10], [10]]]);
+            /// assert_eq!(a.bmm(&b), Tensor::from([[[3]], [[70]]]));
+            /// ```
+            #[inline]
+            pub fn bmm<N: Axis>(&self, b: &Tensor<T, ($($A,)+ K, N)>) -> Tensor<T, ($($A,)+ M, N)> {
+                eval2::<bmm, _, _>(self, b)
+            }
+        }
+        method!(bmm for [T: Number, $($A: Axis,)+ M: Axis, K: Axis] Tensor<T, ($($A,)+ M, K)>);
+
+        impl<T: Number, $($A: Axis,)+ M: Axis, K: Axis, N: Axis>
+            Rule<(Tensor<T, ($($A,)+ M, K)>, Tensor<T, ($($A,)+ K, N)>)> for bmm
+        {
+            type Out = Tensor<T, ($($A,)+ M, N)>;
+            type Saved = ();
+            type Scratch = ();
+            type Needs = (Yes, Yes, No);
+        }
+        impl<T: Number, $($A: Axis,)+ M: Axis, K: Axis, N: Axis>
+            Op2<Tensor<T, ($($A,)+ M, K)>, Tensor<T, ($($A,)+ K, N)>> for bmm
+        {
+            #[inline(always)]
+            fn forward(
+                a: &Tensor<T, ($($A,)+ M, K)>,
+                b: &Tensor<T, ($($A,)+ K, N)>,
+                out: &mut Self::Out,
+                _: &mut (), _: &mut ()) {
+                let (m, k, n) = (M::LEN, K::LEN, N::LEN);
+                for i in 0..const { 1 $(* $A::LEN)+ } {
+                    let (a, b, y) = (matrix(a, i, m * k), matrix(b, i, k * n), matrix_mut(out, i, m * n));
+                    product::ab(m, k, n, a, b, y, Scale::Set);
+                }
+            }
+            /// da = ct·bᵀ, db = aᵀ·ct, matrix by matrix
+            #[inline(always)]
+            fn backward<MA: Mode, MB: Mode>(
+                a: Kept<'_, Tensor<T, ($($A,)+ M, K)>>,
+                b: Kept<'_, Tensor<T, ($($A,)+ K, N)>>,
+                _: Gone<'_, Self::Out>,
+                _: &(),
+                _: &mut (),
+                ct: &Self::Out,
+                da: Sink<'_, Tensor<T, ($($A,)+ M, K)>, MA>,
+                db: Sink<'_, Tensor<T, ($($A,)+ K, N)>, MB>,
+            ) {
+                let (m, k, n) = (M::LEN, K::LEN, N::LEN);
+                let (mut da, mut db) = (da.slot(), db.slot());
+                for i in 0..const { 1 $(* $A::LEN)+ } {
+                    let (a, b, ct) = (matrix(&a, i, m * k), matrix(&b, i, k * n), matrix(ct, i, m * n));
+                    if let Some(da) = &mut da {
+                        product::abt(m, n, k, ct, b, matrix_mut(da, i, m * k), Scale::of::<MA>());
+                    }
+                    if let Some(db) = &mut db {
+                        product::atb(k, m, n, a, ct, matrix_mut(db, i, k * n), Scale::of::<MB>());
+                    }
+                }
+            }
+        }
+    )*};
+}
+bmm! { (A) (A, B) }
+
+/// Matrix number `i` of a batch of matrices of `len` elements.
+#[inline(always)]
+fn matrix<T: Element, S: Shape>(batch: &Tensor<T, S>, i: usize, len: usize) -> &[T] {
+    &batch.as_slice()[i * len..][..len]
+}
+
+#[inline(always)]
+fn matrix_mut<T: Element, S: Shape>(batch: &mut Tensor<T, S>, i: usize, len: usize) -> &mut [T] {
+    &mut batch.as_mut_slice()[i * len..][..len]
+}
+
+#[cfg(test)]
+pub(super) fn cases() {
+    check!(bmm, |T| random::<Tensor<T, shape![2, 3, 4]>>(1), random::<Tensor<T, shape![2, 4, 2]>>(2));
+    check!(bmm, |T| random::<Tensor<T, shape![2, 2, 3, 1]>>(1), random::<Tensor<T, shape![2, 2, 1, 2]>>(2));
+}

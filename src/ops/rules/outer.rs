@@ -1,0 +1,76 @@
+use crate::kernels::product::{self, Scale};
+use crate::ops::prelude::*;
+
+operation!(outer);
+
+impl<T: Number, M: Axis> Tensor<T, (M,)> {
+    /// The outer product of two vectors: every product of an element of one with an element of the other.
+    ///
+    /// yₘₙ = aₘ bₙ
+    ///
+    /// # Shapes
+    /// `(M,)`, `(N,)` → `(M, N)`
+    ///
+    /// ```
+    /// use tapeless::prelude::*;
+    /// let y = Vector::from([1, 2]).outer(&Vector::from([3, 4, 5]));
+    /// assert_eq!(y, Matrix::from([[3, 4, 5], [6, 8, 10]]));
+    /// ```
+    #[inline]
+    pub fn outer<N: Axis>(&self, b: &Tensor<T, (N,)>) -> Tensor<T, (M, N)> {
+        eval2::<outer, _, _>(self, b)
+    }
+}
+method!(outer for [T: Number, M: Axis] Tensor<T, (M,)>);
+
+impl<T: Number, M: Axis, N: Axis> Rule<(Tensor<T, (M,)>, Tensor<T, (N,)>)> for outer {
+    type Out = Tensor<T, (M, N)>;
+    type Saved = ();
+    type Scratch = ();
+    type Needs = (Yes, Yes, No);
+}
+impl<T: Number, M: Axis, N: Axis> Op2<Tensor<T, (M,)>, Tensor<T, (N,)>> for outer {
+    #[inline(always)]
+    fn forward(
+        a: &Tensor<T, (M,)>,
+        b: &Tensor<T, (N,)>,
+        out: &mut Tensor<T, (M, N)>,
+        _: &mut (),
+        _: &mut (),
+    ) {
+        product::ab(M::LEN, 1, N::LEN, a.as_slice(), b.as_slice(), out.as_mut_slice(), Scale::Set);
+    }
+    /// da = ct·b, db = ctᵀ·a
+    #[inline(always)]
+    fn backward<MA: Mode, MB: Mode>(
+        a: Kept<'_, Tensor<T, (M,)>>,
+        b: Kept<'_, Tensor<T, (N,)>>,
+        _: Gone<'_, Tensor<T, (M, N)>>,
+        _: &(),
+        _: &mut (),
+        ct: &Tensor<T, (M, N)>,
+        da: Sink<'_, Tensor<T, (M,)>, MA>,
+        db: Sink<'_, Tensor<T, (N,)>, MB>,
+    ) {
+        if let Some(da) = da.slot() {
+            product::abt(
+                M::LEN,
+                N::LEN,
+                1,
+                ct.as_slice(),
+                b.as_slice(),
+                da.as_mut_slice(),
+                Scale::of::<MA>(),
+            );
+        }
+        if let Some(db) = db.slot() {
+            product::ab(1, M::LEN, N::LEN, a.as_slice(), ct.as_slice(), db.as_mut_slice(), Scale::of::<MB>());
+        }
+    }
+}
+
+#[cfg(test)]
+pub(super) fn cases() {
+    check!(outer, |T| random::<Tensor<T, D1<3>>>(1), random::<Tensor<T, D1<4>>>(2));
+    assert_eq!(Vector::<f32, 0>::zeros().outer(&Vector::<f32, 2>::zeros()).dims(), [0, 2]);
+}

@@ -1,0 +1,77 @@
+use crate::kernels::product::{self, Scale};
+use crate::ops::prelude::*;
+
+operation!(vecmat);
+
+impl<T: Number, K: Axis> Tensor<T, (K,)> {
+    /// The row vector times a matrix.
+    ///
+    /// yₙ = Σₖ xₖ bₖₙ
+    ///
+    /// # Shapes
+    /// `(K,)` × `(K, N)` → `(N,)`
+    ///
+    /// ```
+    /// use tapeless::prelude::*;
+    /// let b = Matrix::from([[1.0, 2.0], [3.0, 4.0]]);
+    /// assert_eq!(Vector::from([1.0, 10.0]).vecmat(&b), Vector::from([31.0, 42.0]));
+    /// ```
+    #[inline]
+    pub fn vecmat<N: Axis>(&self, b: &Tensor<T, (K, N)>) -> Tensor<T, (N,)> {
+        eval2::<vecmat, _, _>(self, b)
+    }
+}
+method!(vecmat for [T: Number, K: Axis] Tensor<T, (K,)>);
+
+impl<T: Number, K: Axis, N: Axis> Rule<(Tensor<T, (K,)>, Tensor<T, (K, N)>)> for vecmat {
+    type Out = Tensor<T, (N,)>;
+    type Saved = ();
+    type Scratch = ();
+    type Needs = (Yes, Yes, No);
+}
+impl<T: Number, K: Axis, N: Axis> Op2<Tensor<T, (K,)>, Tensor<T, (K, N)>> for vecmat {
+    #[inline(always)]
+    fn forward(
+        x: &Tensor<T, (K,)>,
+        b: &Tensor<T, (K, N)>,
+        out: &mut Tensor<T, (N,)>,
+        _: &mut (),
+        _: &mut (),
+    ) {
+        product::ab(1, K::LEN, N::LEN, x.as_slice(), b.as_slice(), out.as_mut_slice(), Scale::Set);
+    }
+    /// dx = b·ct, db = x·ctᵀ
+    #[inline(always)]
+    fn backward<MX: Mode, MB: Mode>(
+        x: Kept<'_, Tensor<T, (K,)>>,
+        b: Kept<'_, Tensor<T, (K, N)>>,
+        _: Gone<'_, Tensor<T, (N,)>>,
+        _: &(),
+        _: &mut (),
+        ct: &Tensor<T, (N,)>,
+        dx: Sink<'_, Tensor<T, (K,)>, MX>,
+        db: Sink<'_, Tensor<T, (K, N)>, MB>,
+    ) {
+        if let Some(dx) = dx.slot() {
+            product::abt(
+                K::LEN,
+                N::LEN,
+                1,
+                b.as_slice(),
+                ct.as_slice(),
+                dx.as_mut_slice(),
+                Scale::of::<MX>(),
+            );
+        }
+        if let Some(db) = db.slot() {
+            product::ab(K::LEN, 1, N::LEN, x.as_slice(), ct.as_slice(), db.as_mut_slice(), Scale::of::<MB>());
+        }
+    }
+}
+
+#[cfg(test)]
+pub(super) fn cases() {
+    check!(vecmat, |T| random::<Tensor<T, D1<3>>>(1), random::<Tensor<T, D2<3, 4>>>(2));
+    assert_eq!(Vector::from([1, 10]).vecmat(&Matrix::from([[1, 2], [3, 4]])), Vector::from([31, 42]));
+    assert_eq!(Vector::<i32, 0>::zeros().vecmat(&Matrix::zeros()), Vector::from([0, 0]));
+}
