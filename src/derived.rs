@@ -96,7 +96,7 @@ pub trait Derived {
     /// The result.
     type Out: Value;
     /// Calls `f` with each place in the storage.
-    fn places(f: &mut impl FnMut(crate::report::Place));
+    fn places(storage: &Self::Storage, f: &mut impl FnMut(&'static str, crate::report::Role, usize, u32));
 }
 
 /// What `grad` can differentiate: a number, or a tuple that begins with one. The rest of the tuple is carried along.
@@ -150,11 +150,6 @@ differentiable_tuples!((A)(A, B)(A, B, C)(A, B, C, D)(A, B, C, D, E)(A, B, C, D,
 
 /// Compiles if a gradient exists with respect to `X`.
 pub fn assert_differentiable<X: Differentiable>() {}
-
-/// The size of a field, found by a closure that borrows it.
-pub const fn size_of_field<S, F>(_: fn(&S) -> &F) -> usize {
-    size_of::<F>()
-}
 
 /// Results whose Jacobian can be taken: numbers and tensors, element by element.
 #[diagnostic::on_unimplemented(

@@ -1,7 +1,6 @@
 //! What lies in a workspace: by name, bytes and line of the source.
 
 use core::fmt;
-use core::marker::PhantomData;
 
 use crate::derived::Derived;
 use crate::workspace::Workspace;
@@ -33,7 +32,7 @@ pub enum Role {
 }
 
 /// The places of a workspace, to print: see [`Workspace::report`].
-pub struct Report<F>(PhantomData<F>);
+pub struct Report<'a, F: Derived>(&'a Workspace<F>);
 
 impl<F: Derived> Workspace<F> {
     /// The places in this workspace: name, role, bytes, line of the source.
@@ -45,26 +44,26 @@ impl<F: Derived> Workspace<F> {
     ///     let h = x.tanh();
     ///     h.sum()
     /// }
-    /// let report = Workspace::<f>::report().to_string();
+    /// let report = Workspace::<f>::new().report().to_string();
     /// assert!(report.contains("h            saved         32 bytes"), "{report}");
     /// ```
-    pub fn report() -> Report<F> {
-        Report(PhantomData)
+    pub fn report(&self) -> Report<'_, F> {
+        Report(self)
     }
 }
 
-impl<F: Derived> Report<F> {
+impl<F: Derived> Report<'_, F> {
     /// Calls `f` with each place that takes any bytes.
     pub fn each(&self, mut f: impl FnMut(Place)) {
-        F::places(&mut |place| {
-            if place.bytes > 0 {
-                f(place);
+        F::places(&self.0.0, &mut |name, role, bytes, line| {
+            if bytes > 0 {
+                f(Place { name, role, bytes, line });
             }
         });
     }
 }
 
-impl<F: Derived> fmt::Display for Report<F> {
+impl<F: Derived> fmt::Display for Report<'_, F> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut result = writeln!(f, "{} bytes", Workspace::<F>::BYTES);
         self.each(|place| {

@@ -11,19 +11,19 @@ impl Emit<'_> {
     /// The body of `Derived::places`: sizes are asked of the fields, so that no type is written twice.
     pub fn places(&self) -> TokenStream {
         let block = &self.graph.blocks[ROOT];
-        let (saved, scratch) = (self.storage_type("Saved", ROOT), self.storage_type("Scratch", ROOT));
+        let (saved, scratch) = (quote!(saved), quote!(scratch));
         let mut places = TokenStream::new();
         let mut place = |of: &TokenStream, field: Ident, name: String, role: &str, span: Span| {
-            let role = format_ident!("{role}");
             let line = if role == "Shared" { quote!(0) } else { quote_spanned!(span=> line!()) };
-            places.extend(quote! {
-                f(::tapeless::report::Place {
-                    name: #name,
-                    role: ::tapeless::report::Role::#role,
-                    bytes: ::tapeless::derived::size_of_field(|of: &#of| &of.#field),
-                    line: #line,
-                });
-            });
+            let role = format_ident!(
+                "{}",
+                match role {
+                    "Saved" => "Kept",
+                    "Scratch" => "Moment",
+                    other => other,
+                }
+            );
+            places.extend(quote!(f(#name, #role, size_of_val(&#of.#field), #line);));
         };
         for value in &self.graph.values {
             if matches!(value.home, Home::Slot(ROOT)) {
@@ -81,13 +81,9 @@ impl Emit<'_> {
             place(&scratch, format_ident!("region{region}"), names, "Shared", Span::mixed_site());
         }
         quote! {
+            let (saved, scratch, out) = storage;
             #places
-            f(::tapeless::report::Place {
-                name: "result",
-                role: ::tapeless::report::Role::Result,
-                bytes: size_of::<<Self as Types>::Out>(),
-                line: 0,
-            });
+            f("result", Result, size_of_val(out), 0);
         }
     }
 }

@@ -35,7 +35,8 @@ impl Emit<'_> {
             impl #generics ::tapeless::derived::Derived for #me #clause {
                 type Storage = (#saved, #scratch, <Self as Types>::Out);
                 type Out = #result;
-                fn places(f: &mut impl FnMut(::tapeless::report::Place)) {
+                fn places(storage: &Self::Storage, f: &mut impl FnMut(&'static str, ::tapeless::report::Role, usize, u32)) {
+                    use ::tapeless::report::Role::{Result, Saved as Kept, Scratch as Moment, Shared};
                     #places
                 }
             }
