@@ -3,7 +3,7 @@
 use core::marker::PhantomData;
 
 use crate::element::{Element, Real};
-use crate::op::Rule;
+use crate::op::{Mode, Rule, Sink};
 use crate::shape::Shape;
 use crate::tensor::Tensor;
 use crate::value::Value;
@@ -42,25 +42,55 @@ pub trait Field<const NAME: u64> {
     type Type;
 }
 
+/// A value whose parts receive cotangents of their own: a parameter struct or a tuple.
+pub trait Parts: Sized {
+    /// Zeroes every part whose name (as a hash) is not in `used`.
+    fn clear_except(&mut self, used: &[u64]);
+}
+
+impl<X: Parts, M: Mode> Sink<'_, X, M> {
+    /// Zeroes the parts that no use overwrites, if this sink overwrites.
+    #[inline(always)]
+    pub fn clear_except(&mut self, used: &[u64]) {
+        if M::ADD {
+            return;
+        }
+        if let Some(whole) = self.first(|whole| whole).slot() {
+            whole.clear_except(used);
+        }
+    }
+}
+
 macro_rules! tuple_fields {
-    ($($All:tt: $($name:literal $V:ident),*;)*) => {
+    ($($All:tt: $($name:tt $V:ident),*;)*) => {
         $(tuple_fields!(@each $All $($name $V)*);)*
+        $(tuple_fields!(@parts $All $($name)*);)*
     };
-    (@each $All:tt $($name:literal $V:ident)*) => {
+    (@parts ($($All:ident),*) $($name:tt)*) => {
+        impl<$($All: Zeroed),*> Parts for ($($All,)*) {
+            #[inline(always)]
+            fn clear_except(&mut self, used: &[u64]) {
+                $(if !used.contains(&const { hash(stringify!($name)) }) {
+                    self.$name.set_zero();
+                })*
+            }
+        }
+    };
+    (@each $All:tt $($name:tt $V:ident)*) => {
         $(tuple_fields!(@one $All $name $V);)*
     };
-    (@one ($($All:ident),*) $name:literal $V:ident) => {
-        impl<$($All),*> Field<{ hash($name) }> for ($($All,)*) {
+    (@one ($($All:ident),*) $name:tt $V:ident) => {
+        impl<$($All),*> Field<{ hash(stringify!($name)) }> for ($($All,)*) {
             type Type = $V;
         }
     };
 }
 tuple_fields! {
-    (A, B): "0" A, "1" B;
-    (A, B, C): "0" A, "1" B, "2" C;
-    (A, B, C, D): "0" A, "1" B, "2" C, "3" D;
-    (A, B, C, D, E): "0" A, "1" B, "2" C, "3" D, "4" E;
-    (A, B, C, D, E, F): "0" A, "1" B, "2" C, "3" D, "4" E, "5" F;
+    (A, B): 0 A, 1 B;
+    (A, B, C): 0 A, 1 B, 2 C;
+    (A, B, C, D): 0 A, 1 B, 2 C, 3 D;
+    (A, B, C, D, E): 0 A, 1 B, 2 C, 3 D, 4 E;
+    (A, B, C, D, E, F): 0 A, 1 B, 2 C, 3 D, 4 E, 5 F;
 }
 
 /// An array of values: what `layers[i]` gives.

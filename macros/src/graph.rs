@@ -8,6 +8,13 @@ use std::collections::BTreeSet;
 use proc_macro2::{Span, TokenStream};
 use syn::{Expr, Ident, Member};
 
+/// What a name stands for.
+#[derive(Clone)]
+pub enum Bound {
+    One(Operand),
+    Tuple(Vec<Bound>),
+}
+
 pub type ValueId = usize;
 pub type BlockId = usize;
 
@@ -48,7 +55,7 @@ pub enum Home {
     /// What the last turn of the loop left behind, or what there was before it.
     AfterLoop { block: BlockId },
     /// The place of a branch's result, which each arm fills.
-    ArmResult(ValueId),
+    ArmResult { result: ValueId, arm: BlockId },
     /// A local that is no tensor: the index of a loop.
     Local,
     /// The function's result, or a part of it.
@@ -71,7 +78,14 @@ pub struct Operand {
 #[derive(Clone)]
 pub enum Step {
     Field(Member),
-    Index(Box<Expr>),
+    Index(Box<Verbatim>),
+}
+
+/// An expression of the user's that is evaluated as it stands, and the variables that it mentions.
+#[derive(Clone)]
+pub struct Verbatim {
+    pub tokens: TokenStream,
+    pub scope: Vec<(Ident, Bound)>,
 }
 
 #[derive(Clone, Default)]
@@ -106,12 +120,12 @@ pub enum Op {
 /// `for index in 0..turns { body }`, or `while condition { body }` with at most `turns` turns.
 #[derive(Clone)]
 pub struct Loop {
-    pub index: Ident,
+    /// The local that derived code binds the index to, if the body has a name for it.
+    pub index: Option<Ident>,
+    pub span: Span,
     pub turns: Expr,
     pub backwards: bool,
-    pub condition: Option<Expr>,
-    /// What the condition sees.
-    pub scope: Scope,
+    pub condition: Option<Verbatim>,
     pub body: BlockId,
     pub carried: Vec<Carried>,
     pub remat: bool,
@@ -133,8 +147,7 @@ pub struct Carried {
 #[derive(Clone)]
 pub struct Branch {
     /// An expression that gives the number of the arm.
-    pub choice: TokenStream,
-    pub scope: Scope,
+    pub choice: Verbatim,
     pub arms: Vec<BlockId>,
     pub results: Vec<ValueId>,
     /// For each result, the value that each arm computes for it.
@@ -145,12 +158,8 @@ pub struct Branch {
 #[derive(Clone)]
 pub struct Plain {
     pub out: ValueId,
-    pub expr: Expr,
-    pub scope: Scope,
+    pub expr: Verbatim,
 }
-
-/// The variables that a verbatim expression may mention.
-pub type Scope = Vec<(Ident, Operand)>;
 
 impl Graph {
     pub fn is_active(&self, value: ValueId) -> bool {
@@ -182,5 +191,29 @@ impl Graph {
 impl Operand {
     pub fn is_whole(&self) -> bool {
         self.path.is_empty()
+    }
+
+    /// The value, and those that its indices mention.
+    pub fn mentions(&self) -> Vec<ValueId> {
+        let indices = self.path.iter().flat_map(|step| match step {
+            Step::Index(index) => index.mentions(),
+            Step::Field(_) => vec![],
+        });
+        indices.chain([self.value]).collect()
+    }
+}
+
+impl Bound {
+    pub fn mentions(&self) -> Vec<ValueId> {
+        match self {
+            Bound::One(operand) => operand.mentions(),
+            Bound::Tuple(parts) => parts.iter().flat_map(Bound::mentions).collect(),
+        }
+    }
+}
+
+impl Verbatim {
+    pub fn mentions(&self) -> Vec<ValueId> {
+        self.scope.iter().flat_map(|(_, bound)| bound.mentions()).collect()
     }
 }

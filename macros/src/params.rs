@@ -54,7 +54,8 @@ fn derive(input: DeriveInput) -> Result<TokenStream> {
             }
         }
         impl #generics ::tapeless::derived::Differentiable for #name #arguments #clause {}
-        impl #generics ::tapeless::Params for #name #arguments #clause {
+        impl #generics ::tapeless::Params for #name #arguments #clause {}
+        impl #generics ::tapeless::derived::Parts for #name #arguments #clause {
             #[inline(always)]
             fn clear_except(&mut self, used: &[u64]) {
                 #(if !used.contains(&#keys) {

@@ -140,32 +140,37 @@ pub fn last_uses(graph: &Graph, block: BlockId) -> HashMap<ValueId, usize> {
 fn used_by(graph: &Graph, node: &Node) -> Vec<ValueId> {
     let mut used = Vec::new();
     match node {
-        Node::Call(call) => used.extend(call.args.iter().map(|arg| arg.value)),
+        Node::Call(call) => used.extend(call.args.iter().flat_map(Operand::mentions)),
         Node::Loop(l) => {
-            used.extend(l.carried.iter().map(|c| c.before.value));
-            used.extend(l.scope.iter().map(|(_, operand)| operand.value));
+            used.extend(l.carried.iter().flat_map(|c| c.before.mentions()));
+            used.extend(l.condition.iter().flat_map(Verbatim::mentions));
             graph.blocks[l.body].nodes.iter().for_each(|node| used.extend(used_by(graph, node)));
         }
         Node::Branch(b) => {
-            used.extend(b.scope.iter().map(|(_, operand)| operand.value));
+            used.extend(b.choice.mentions());
             for &arm in &b.arms {
                 graph.blocks[arm].nodes.iter().for_each(|node| used.extend(used_by(graph, node)));
             }
         }
-        Node::Plain(p) => used.extend(p.scope.iter().map(|(_, operand)| operand.value)),
+        Node::Plain(p) => used.extend(p.expr.mentions()),
     }
     used
 }
 
+/// The values that a use's indices mention.
+fn indices(operand: &Operand) -> Vec<ValueId> {
+    operand.mentions().into_iter().filter(|&value| value != operand.value).collect()
+}
+
 /// The values that stay in a place of their own: what loops start from (references to it outlive the loop), results of
-/// branches (each arm defines them), what no operation computes, and what a `#[remat]` body uses from outside.
+/// branches (each arm defines them), what no operation computes, indices, and what a `#[remat]` body uses from outside.
 fn kept(graph: &Graph) -> Vec<bool> {
     let mut kept = vec![false; graph.values.len()];
     let mut keep = |value: ValueId| kept[value] = true;
     for node in graph.blocks.iter().flat_map(|block| &block.nodes) {
         match node {
             Node::Loop(l) => {
-                l.carried.iter().for_each(|c| keep(c.before.value));
+                l.carried.iter().flat_map(|c| c.before.mentions()).for_each(&mut keep);
                 if l.remat {
                     let inside = blocks_within(graph, l.body);
                     let is_outside = |value: &ValueId| !matches!(graph.values[*value].home, Home::Slot(b) if inside.contains(&b));
@@ -174,7 +179,8 @@ fn kept(graph: &Graph) -> Vec<bool> {
             }
             Node::Branch(b) => b.results.iter().copied().for_each(&mut keep),
             Node::Plain(p) => keep(p.out),
-            Node::Call(_) => {}
+            // The backward pass asks for the indices again.
+            Node::Call(call) => call.args.iter().flat_map(indices).for_each(&mut keep),
         }
     }
     kept

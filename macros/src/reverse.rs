@@ -44,27 +44,25 @@ impl Reverse {
             fields: Vec::new(),
         };
         let uses = reverse.active_uses(graph);
+        let given = reverse.given(graph);
         for (id, value) in graph.values.iter().enumerate() {
             let mine: Vec<_> = uses.iter().filter(|(operand, _)| operand.value == id).collect();
-            match value.home {
-                Home::Parameter(_) => {
-                    let fields = reverse.parameter(id, &mine);
-                    reverse.fields.push(fields);
+            if let Home::Parameter(_) = value.home {
+                let fields = reverse.parameter(id, &mine);
+                reverse.fields.push(fields);
+            }
+            let Some(block) = block_of(&value.home) else { continue };
+            if !reverse.active[id] || given.contains(&id) {
+                continue;
+            }
+            match mine.last() {
+                Some((operand, at)) if operand.is_whole() && *at == block => {
+                    reverse.first.insert((id, vec![]));
                 }
-                Home::Slot(block) | Home::Carried(block) | Home::AfterLoop { block, .. }
-                    if reverse.active[id] =>
-                {
-                    match mine.last() {
-                        Some((operand, at)) if operand.is_whole() && *at == block => {
-                            reverse.first.insert((id, vec![]));
-                        }
-                        _ => {
-                            let node = last_uses(graph, block).get(&id).copied();
-                            reverse.cleared[block].push((node, id));
-                        }
-                    }
+                _ => {
+                    let node = last_uses(graph, block).get(&id).copied();
+                    reverse.cleared[block].push((node, id));
                 }
-                _ => {}
             }
         }
         reverse
@@ -99,6 +97,27 @@ impl Reverse {
             path.push(name);
         }
         (operand.value, path)
+    }
+
+    /// The values whose cotangent is there before any use adds to it: a loop hands on that of a carried variable, a
+    /// branch that of its result.
+    fn given(&self, graph: &Graph) -> HashSet<ValueId> {
+        let mut given = HashSet::new();
+        for node in graph.blocks.iter().flat_map(|block| &block.nodes) {
+            match node {
+                Node::Loop(l) => {
+                    given.extend(l.carried.iter().filter(|c| self.active[c.inside]).map(|c| c.last));
+                }
+                Node::Branch(b) => {
+                    let results = b.results.iter().zip(&b.arm_results);
+                    given.extend(
+                        results.filter(|(result, _)| self.active[**result]).flat_map(|(_, arms)| arms),
+                    );
+                }
+                _ => {}
+            }
+        }
+        given
     }
 
     /// The uses that send a cotangent, in the order of the program.
@@ -164,6 +183,17 @@ impl Reverse {
             self.decide(id, child, path, uses);
             path.pop();
         }
+    }
+}
+
+/// The block whose storage holds a value's cotangent, if it has one of its own.
+fn block_of(home: &Home) -> Option<BlockId> {
+    match home {
+        Home::Slot(block) | Home::Carried(block) | Home::Kept(block) | Home::AfterLoop { block } => {
+            Some(*block)
+        }
+        Home::ArmResult { arm, .. } => Some(*arm),
+        _ => None,
     }
 }
 

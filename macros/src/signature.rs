@@ -1,6 +1,6 @@
 //! What stands before the body: names, parameters, generics, options.
 
-use quote::ToTokens;
+use quote::{ToTokens, format_ident};
 use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
@@ -125,7 +125,7 @@ impl Function {
         };
         let function = Function {
             vis: item.vis.clone(),
-            name: Ident::new(&format!("{type_name}_{}", item.sig.ident), item.sig.ident.span()),
+            name: format_ident!("{type_name}_{}", item.sig.ident, span = item.sig.ident.span()),
             generics,
             params: params(&item.sig, Some(&block.self_ty))?,
             result: result(&item.sig)?,

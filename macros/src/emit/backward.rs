@@ -55,11 +55,11 @@ impl Emit<'_> {
             (0..call.args.len()).filter(|&i| self.graph.is_active(call.args[i].value)).collect();
         let values: HashSet<ValueId> = active.iter().map(|&i| call.args[i].value).collect();
         let wanted = self.wanted(call.out);
-        // Two arguments that are one value would need its slot twice: one call for each.
+        // Two arguments that are one value would need its slot twice: one call for each, from the last to the first.
         let calls: TokenStream = if values.len() == active.len() {
             self.backward_once(call, block, None, seen)
         } else {
-            active.iter().map(|&i| self.backward_once(call, block, Some(i), seen)).collect()
+            active.iter().rev().map(|&i| self.backward_once(call, block, Some(i), seen)).collect()
         };
         quote! {
             if <#wanted as ::tapeless::op::Mode>::ACTIVE {

@@ -2,6 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
+use syn::ext::IdentExt;
 use syn::{Ident, Path};
 
 use super::{Emit, own};
@@ -48,7 +49,8 @@ impl Emit<'_> {
             None => quote!(#function(#(#arguments),*)),
         };
         let active = self.function.custom_wrt();
-        let cotangents: Vec<Ident> = active.iter().map(|&i| own(&format!("ct_{}", names[i]))).collect();
+        let cotangents: Vec<Ident> =
+            active.iter().map(|&i| own(&format!("ct_{}", names[i].unraw()))).collect();
         let pattern = if let [one] = &cotangents[..] { quote!(#one) } else { quote!((#(#cotangents),*)) };
         let sent = active.iter().zip(&cotangents).map(|(&i, cotangent)| {
             let sink = &sinks[i];

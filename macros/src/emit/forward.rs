@@ -3,7 +3,6 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote, quote_spanned};
 
-use super::place::without_self;
 use super::{Emit, of_block, own};
 use crate::graph::*;
 
@@ -18,10 +17,8 @@ impl Emit<'_> {
             Node::Loop(l) => self.forward_loop(l, block),
             Node::Branch(b) => self.forward_branch(b, block),
             Node::Plain(p) => {
-                let (out, bindings) = (self.write(p.out), self.bindings(&p.scope));
-                let expr = &p.expr;
-                let expr = without_self(quote!(#expr));
-                quote!(*#out = { #bindings #expr };)
+                let (out, expr) = (self.write(p.out), self.verbatim(&p.expr));
+                quote!(*#out = #expr;)
             }
         }
     }
@@ -65,7 +62,7 @@ impl Emit<'_> {
                 #after
             },
             Some(condition) => {
-                let (bindings, condition) = (self.bindings(&l.scope), without_self(quote!(#condition)));
+                let condition = self.verbatim(condition);
                 let looking = self.carried_back(l, block, &turn);
                 let message = "a `while` loop took more turns than its `#[bound]`";
                 quote! {
@@ -73,8 +70,7 @@ impl Emit<'_> {
                     loop {
                         {
                             #looking
-                            #bindings
-                            if !(#condition) {
+                            if !#condition {
                                 break;
                             }
                         }
@@ -176,15 +172,14 @@ impl Emit<'_> {
 
     fn forward_branch(&self, b: &Branch, block: BlockId) -> TokenStream {
         let saved = of_block("saved", block);
-        let (taken, bindings) = (format_ident!("taken{}", b.arms[0]), self.bindings(&b.scope));
-        let choice = without_self(b.choice.clone());
+        let (taken, choice) = (format_ident!("taken{}", b.arms[0]), self.verbatim(&b.choice));
         let arms = b.arms.iter().enumerate().map(|(i, &arm)| {
             let (places, body) = (self.arm_places(arm, block, quote!(&mut)), self.forward(arm));
             let pattern = arm_pattern(i, b.arms.len());
             quote!(#pattern => { #places #body })
         });
         quote! {
-            #saved.#taken = { #bindings #choice };
+            #saved.#taken = #choice;
             match #saved.#taken { #(#arms)* }
         }
     }
@@ -213,6 +208,6 @@ pub fn arm_pattern(i: usize, arms: usize) -> TokenStream {
 
 /// The user's index, from the number of the turn.
 pub fn index_of_turn(l: &Loop, turn: &syn::Ident) -> TokenStream {
-    let (index, turns) = (&l.index, &l.turns);
-    if l.backwards { quote!(let #index = #turns - 1 - #turn;) } else { quote!(let #index = #turn;) }
+    let (Some(index), turns) = (&l.index, &l.turns) else { return quote!() };
+    if l.backwards { quote!(let #index = (#turns) - 1 - #turn;) } else { quote!(let #index = #turn;) }
 }

@@ -16,6 +16,7 @@ pub use gate::{strip, strip_block, strip_method};
 
 use proc_macro2::{Span, TokenStream};
 use quote::{format_ident, quote};
+use syn::ext::IdentExt;
 use syn::{GenericParam, Ident};
 
 use crate::graph::*;
@@ -130,7 +131,7 @@ impl Emit<'_> {
 
     /// The sinks of the parameters: `d_net` …
     pub fn sinks(&self) -> Vec<Ident> {
-        self.function.params.iter().map(|p| own(&format!("d_{}", p.name))).collect()
+        self.function.params.iter().map(|p| own(&format!("d_{}", p.name.unraw()))).collect()
     }
 }
 

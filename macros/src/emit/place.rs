@@ -26,7 +26,7 @@ impl Emit<'_> {
                 let kept = of_block("kept", *block);
                 quote!(#kept.#name)
             }
-            Home::ArmResult(result) => self.place(*result),
+            Home::ArmResult { result, .. } => self.place(*result),
             Home::Result(part) => part_of(own("out"), *part),
         }
     }
@@ -57,7 +57,7 @@ impl Emit<'_> {
             let name = &value.name;
             return quote_spanned!(span=> #name);
         }
-        let (place, path) = (self.place(operand.value), path(&operand.path));
+        let (place, path) = (self.place(operand.value), self.path(&operand.path));
         match self.region(operand.value) {
             Some(region) if operand.is_whole() => quote_spanned!(span=> #place.read(&#region)),
             Some(region) => quote_spanned!(span=> &#place.read(&#region) #path),
@@ -71,7 +71,7 @@ impl Emit<'_> {
         match self.region(operand.value) {
             Some(_) if operand.is_whole() => quote!(#place.primal()),
             Some(_) => {
-                let path = path(&operand.path);
+                let path = self.path(&operand.path);
                 quote!(::tapeless::plan::Primal::of(&#place.primal::<::tapeless::op::Yes>().get() #path))
             }
             None => {
@@ -102,7 +102,11 @@ impl Emit<'_> {
                 });
                 (quote!(#scratch.#name), region)
             }
-            Home::ArmResult(result) => self.cotangent(*result),
+            Home::ArmResult { result, .. } if self.reverse.is_active(*result) => self.cotangent(*result),
+            Home::ArmResult { arm, .. } => {
+                let scratch = of_block("scratch", *arm);
+                (quote!(#scratch.#name), None)
+            }
             Home::Result(part) => (part_of(own("ct"), *part), None),
             Home::Parameter(_) | Home::Local | Home::Inline(_) | Home::Number { .. } => {
                 unreachable!("it has no cotangent of its own")
@@ -134,7 +138,7 @@ impl Emit<'_> {
             return quote!(::tapeless::op::Sink::skip());
         }
         let first = self.reverse.is_first(operand, self.graph, seen);
-        let path = path(&operand.path);
+        let path = self.path(&operand.path);
         if let Home::Parameter(i) = self.graph.values[operand.value].home {
             let sink = &self.sinks()[i];
             let (method, part) = (if first { quote!(first) } else { quote!(later) }, own("part"));
@@ -155,25 +159,44 @@ impl Emit<'_> {
         above.fold(first, |others, mode| quote!(::tapeless::op::Or<#others, #mode>))
     }
 
-    /// The bindings under which the user's own expression sees the values.
-    pub fn bindings(&self, scope: &Scope) -> TokenStream {
-        let bindings = scope.iter().map(|(name, operand)| {
-            let (value, name) = (self.read(operand), rename_self(name));
-            quote!(let #name = ::tapeless::Value::view(#value);)
+    /// The user's own expression, under bindings of the variables that it mentions.
+    pub fn verbatim(&self, e: &Verbatim) -> TokenStream {
+        let tokens = &e.tokens;
+        let bindings = e.scope.iter().map(|(name, bound)| {
+            let value = self.view(bound);
+            quote!(let #name = #value;)
         });
-        quote!(#(#bindings)*)
+        quote!({ #(#bindings)* #tokens })
     }
-}
 
-/// The fields and indices of a path: `.fc1.w`, `.layers[i]`.
-pub fn path(steps: &[Step]) -> TokenStream {
-    steps
-        .iter()
-        .map(|step| match step {
+    fn view(&self, bound: &Bound) -> TokenStream {
+        match bound {
+            Bound::One(operand) => {
+                let value = self.read(operand);
+                quote!(::tapeless::Value::view(#value))
+            }
+            Bound::Tuple(parts) => {
+                let parts = parts.iter().map(|part| self.view(part));
+                quote!((#(#parts,)*))
+            }
+        }
+    }
+
+    /// The fields and indices of a path: `.fc1.w`, `.layers[i]`.
+    pub fn path(&self, steps: &[Step]) -> TokenStream {
+        let step = |step: &Step| match step {
             Step::Field(member) => quote!(.#member),
-            Step::Index(index) => quote!([#index]),
-        })
-        .collect()
+            Step::Index(index) if index.scope.is_empty() => {
+                let index = &index.tokens;
+                quote!([#index])
+            }
+            Step::Index(index) => {
+                let index = self.verbatim(index);
+                quote!([#index])
+            }
+        };
+        steps.iter().map(step).collect()
+    }
 }
 
 fn part_of(whole: Ident, part: Option<usize>) -> TokenStream {
@@ -184,23 +207,4 @@ fn part_of(whole: Ident, part: Option<usize>) -> TokenStream {
             quote!(#whole.#i)
         }
     }
-}
-
-fn rename_self(name: &Ident) -> Ident {
-    if name == "self" { Ident::new(crate::signature::SELF, name.span()) } else { name.clone() }
-}
-
-/// The user's expression with `self` under the name that derived code gives it.
-pub fn without_self(tokens: TokenStream) -> TokenStream {
-    use proc_macro2::{Group, TokenTree};
-    let rename = |token| match token {
-        TokenTree::Ident(ident) => TokenTree::Ident(rename_self(&ident)),
-        TokenTree::Group(group) => {
-            let mut renamed = Group::new(group.delimiter(), without_self(group.stream()));
-            renamed.set_span(group.span());
-            TokenTree::Group(renamed)
-        }
-        token => token,
-    };
-    tokens.into_iter().map(rename).collect()
 }

@@ -50,7 +50,7 @@ impl Emit<'_> {
                     );
                 }
                 Node::Loop(l) => {
-                    let span = l.index.span();
+                    let span = l.span;
                     if !l.carried.is_empty() {
                         let names: Vec<_> = l.carried.iter().map(|c| c.name.to_string()).collect();
                         let name = format!("{} (each turn)", names.join(", "));

@@ -87,6 +87,7 @@ impl Emit<'_> {
                     true
                 }
                 Home::Carried(b) | Home::AfterLoop { block: b, .. } => *b == block,
+                Home::ArmResult { result, arm } => *arm == block && !self.reverse.is_active(*result),
                 _ => false,
             };
             if here && self.reverse.is_active(id) {

@@ -2,19 +2,21 @@
 
 use std::collections::BTreeSet;
 
-use proc_macro2::{Literal, TokenStream};
-use quote::{ToTokens, quote};
+use proc_macro2::{Literal, Span};
+use quote::{ToTokens, format_ident, quote};
 use syn::spanned::Spanned;
-use syn::visit::Visit;
 use syn::{Attribute, Error, Expr, ExprForLoop, ExprWhile, Ident, Pat, RangeLimits, Result, Stmt};
 
+use super::Lower;
+use super::assigned::{assigned_in, assigned_in_expression};
 use super::expression::refuse;
-use super::{Bound, Env, Lower};
 use crate::graph::*;
 
 /// How often a loop turns, and by what.
 struct Turns {
-    index: Ident,
+    /// The name of the index, if it has one.
+    index: Option<Ident>,
+    span: Span,
     count: Expr,
     backwards: bool,
     condition: Option<Expr>,
@@ -22,10 +24,10 @@ struct Turns {
 }
 
 impl Lower<'_> {
-    pub(super) fn for_loop(&mut self, f: &ExprForLoop, env: &mut Env, block: BlockId) -> Result<()> {
+    pub(super) fn for_loop(&mut self, f: &ExprForLoop, block: BlockId) -> Result<()> {
         let index = match &*f.pat {
-            Pat::Ident(p) => p.ident.clone(),
-            Pat::Wild(w) => Ident::new("turn", w.underscore_token.span),
+            Pat::Ident(p) => Some(p.ident.clone()),
+            Pat::Wild(_) => None,
             pattern => return refuse(pattern, "expected a plain name for the index"),
         };
         let (range, backwards) = match &*f.expr {
@@ -46,18 +48,19 @@ impl Lower<'_> {
                 "a differentiable loop starts at 0: write `0..N` and add the offset in the body",
             );
         }
-        self.constant_turns(end, env)?;
+        self.constant_turns(end)?;
         let turns = Turns {
             index,
+            span: f.for_token.span,
             count: (**end).clone(),
             backwards,
             condition: None,
             remat: has(&f.attrs, "remat"),
         };
-        self.turns(turns, &f.body.stmts, env, block)
+        self.turns(turns, &f.body, block)
     }
 
-    pub(super) fn while_loop(&mut self, w: &ExprWhile, env: &mut Env, block: BlockId) -> Result<()> {
+    pub(super) fn while_loop(&mut self, w: &ExprWhile, block: BlockId) -> Result<()> {
         let Some(bound) = w.attrs.iter().find(|a| a.path().is_ident("bound")) else {
             let message =
                 "how many turns at most? The workspace holds them all: write `#[bound(64)]` before this loop";
@@ -67,51 +70,76 @@ impl Lower<'_> {
             return refuse(l.let_token, "`while let` has no derivative: use a condition");
         }
         let turns = Turns {
-            index: Ident::new("turn", w.while_token.span),
+            index: None,
+            span: w.while_token.span,
             count: bound.parse_args()?,
             backwards: false,
             condition: Some((*w.cond).clone()),
             remat: has(&w.attrs, "remat"),
         };
-        self.turns(turns, &w.body.stmts, env, block)
+        self.turns(turns, &w.body, block)
     }
 
     /// The number of turns must be known when the program is compiled.
-    fn constant_turns(&self, end: &Expr, env: &Env) -> Result<()> {
+    fn constant_turns(&self, end: &Expr) -> Result<()> {
         let mut names = BTreeSet::new();
         super::collect_idents(end.to_token_stream(), &mut names);
-        match names.iter().find(|name| env.contains_key(&name.to_string())) {
-            Some(name) => Err(Error::new_spanned(
-                end,
-                format!(
+        match names.iter().find(|name| self.env.get(&name.to_string()).is_some()) {
+            Some(name) => {
+                let message = format!(
                     "the number of turns must be a constant, and `{name}` is known at run time only: use a const parameter, or `#[bound(N)] while …`"
-                ),
-            )),
-            None => Ok(()),
+                );
+                Err(Error::new_spanned(end, message))
+            }
+            None if matches!(end, Expr::Path(_)) => Ok(()),
+            None => match self.function.generics.const_params().find(|c| names.contains(&c.ident)) {
+                Some(c) => {
+                    let message = format!(
+                        "stable Rust does not calculate with `{0}` here: loop over `0..{0}` and use `if`, or over a const parameter of its own",
+                        c.ident
+                    );
+                    Err(Error::new_spanned(end, message))
+                }
+                None => Ok(()),
+            },
         }
     }
 
     /// What a carried variable depends on is known only after its loop's body has been seen: until nothing is added,
     /// start again.
-    fn turns(&mut self, turns: Turns, body: &[Stmt], env: &mut Env, block: BlockId) -> Result<()> {
-        let names: Vec<Ident> =
-            assigned_in(body).into_iter().filter(|name| env.contains_key(&name.to_string())).collect();
+    fn turns(&mut self, turns: Turns, body: &syn::Block, block: BlockId) -> Result<()> {
+        let names = self.in_sight(assigned_in(body));
         let mut more: Vec<BTreeSet<usize>> = vec![BTreeSet::new(); names.len()];
+        let (graph, env) = (self.graph.clone(), self.env.clone());
         loop {
-            let start = self.graph.clone();
-            let (inner, carried) = self.body(&turns, &names, &more, body, env)?;
+            let node = self.body(&turns, &names, &more, body)?;
             let mut grown = false;
-            for (c, more) in carried.iter().zip(&mut more) {
+            for (c, more) in node.carried.iter().zip(&mut more) {
                 let known = self.graph.values[c.inside].depends_on.clone();
                 let new: BTreeSet<_> =
                     self.graph.values[c.last].depends_on.difference(&known).copied().collect();
                 grown |= !new.is_empty();
                 more.extend(new);
             }
+            self.env = env.clone();
             if !grown {
-                return self.finish(turns, inner, carried, env, block);
+                self.finish(node, block);
+                return Ok(());
             }
-            self.graph = start;
+            self.graph = graph.clone();
+        }
+    }
+
+    /// Those of the names that variables in sight have.
+    fn in_sight(&self, names: Vec<Ident>) -> Vec<Ident> {
+        names.into_iter().filter(|name| self.env.get(&name.to_string()).is_some()).collect()
+    }
+
+    /// The variable that a loop carries under this name.
+    fn carried(&self, name: &Ident) -> Result<Operand> {
+        match self.env.get(&name.to_string()) {
+            Some(Bound::One(operand)) => Ok(operand.clone()),
+            _ => refuse(name, "a tuple cannot be carried through a loop: carry its parts"),
         }
     }
 
@@ -120,164 +148,140 @@ impl Lower<'_> {
         turns: &Turns,
         names: &[Ident],
         more: &[BTreeSet<usize>],
-        body: &[Stmt],
-        env: &Env,
-    ) -> Result<(BlockId, Vec<Carried>)> {
-        let inner_block = self.new_block();
-        let mut inner = env.clone();
+        body: &syn::Block,
+    ) -> Result<Loop> {
+        let inner = self.new_block();
         let mut carried = Vec::new();
         for (name, more) in names.iter().zip(more) {
-            let Bound::One(before) = &env[&name.to_string()] else {
-                return refuse(name, "a tuple cannot be carried through a loop: carry its parts");
-            };
+            let before = self.carried(name)?;
             let mut depends_on = self.graph.values[before.value].depends_on.clone();
             depends_on.extend(more);
-            let name_inside = Ident::new(&format!("{name}_before"), name.span());
-            let inside = self.value(&name_inside, Home::Carried(inner_block), depends_on);
+            let name_inside = format_ident!("{name}_before", span = name.span());
+            let inside = self.value(&name_inside, Home::Carried(inner), depends_on);
             self.graph.values[inside].ty = before.ty.clone();
-            inner.insert(name.to_string(), Bound::One(self.whole(inside, name.span())));
-            carried.push((name.clone(), before.clone(), inside));
+            self.env.assign(&name.to_string(), Bound::One(self.whole(inside, name.span())));
+            carried.push(Carried { name: name.clone(), before, inside, last: inside, after: inside });
         }
-        self.graph.values.push(Value {
-            name: turns.index.clone(),
-            ty: quote!(usize),
-            home: Home::Local,
-            depends_on: BTreeSet::new(),
-        });
-        let index = self.whole(self.graph.values.len() - 1, turns.index.span());
-        inner.insert(turns.index.to_string(), Bound::One(index));
-        self.statements(body, &mut inner, inner_block)?;
-        let carried = carried
-            .into_iter()
-            .map(|(name, before, inside)| {
-                let Bound::One(operand) = inner[&name.to_string()].clone() else {
-                    return refuse(&name, "a tuple cannot be carried through a loop: carry its parts");
-                };
-                let last = if self.owns(&operand, inner_block) {
-                    operand.value
-                } else {
-                    self.identity(operand, &name, inner_block)
-                };
-                self.graph.values[last].home = Home::Kept(inner_block);
-                Ok(Carried { name, before, inside, last, after: last })
-            })
-            .collect::<Result<_>>()?;
-        Ok((inner_block, carried))
-    }
-
-    fn finish(
-        &mut self,
-        turns: Turns,
-        body: BlockId,
-        mut carried: Vec<Carried>,
-        env: &mut Env,
-        block: BlockId,
-    ) -> Result<()> {
-        // What the condition sees are the carried variables as a turn finds them.
-        let mut seen = env.clone();
+        // The condition is outside of the body, but sees the carried variables as a turn finds them.
+        let condition = turns.condition.as_ref().map(|condition| self.verbatim(condition));
+        self.env.open();
+        let index = turns.index.as_ref().map(|name| self.index(name));
+        self.inner_statements(body, inner)?;
+        self.env.close();
         for c in &mut carried {
-            let depends_on = self.graph.values[c.inside].depends_on.clone();
-            let home = Home::AfterLoop { block };
-            c.after = self.value(&c.name, home, depends_on);
-            self.graph.values[c.after].ty = c.before.ty.clone();
-            seen.insert(c.name.to_string(), Bound::One(self.whole(c.inside, c.name.span())));
-            env.insert(c.name.to_string(), Bound::One(self.whole(c.after, c.name.span())));
+            let operand = self.carried(&c.name)?;
+            c.last = if self.owns(&operand, inner) {
+                operand.value
+            } else {
+                self.identity(operand, &c.name, inner)
+            };
+            self.graph.values[c.last].home = Home::Kept(inner);
         }
-        let scope = turns.condition.as_ref().map(|c| self.scope(c, &seen)).unwrap_or_default();
-        self.graph.blocks[block].nodes.push(Node::Loop(Box::new(Loop {
-            index: turns.index,
-            turns: turns.count,
+        Ok(Loop {
+            index,
+            span: turns.span,
+            turns: turns.count.clone(),
             backwards: turns.backwards,
-            condition: turns.condition,
-            scope,
-            body,
+            condition,
+            body: inner,
             carried,
             remat: turns.remat,
-        })));
-        Ok(())
+        })
+    }
+
+    /// The index of a loop, under a name that hides no other local of the derived code.
+    fn index(&mut self, name: &Ident) -> Ident {
+        let in_sight: Vec<ValueId> = self.env.all().flat_map(Bound::mentions).collect();
+        let is_local = |id: ValueId| match self.graph.values[id].home {
+            Home::Parameter(_) | Home::Carried(_) | Home::AfterLoop { .. } => true,
+            Home::Local => in_sight.contains(&id),
+            _ => false,
+        };
+        let locals: Vec<_> = (0..self.graph.values.len()).filter(|&id| is_local(id)).collect();
+        let unique = self.unique(name, |name| locals.iter().any(|&id| self.graph.values[id].name == *name));
+        let depends_on = BTreeSet::new();
+        self.graph.values.push(Value {
+            name: unique.clone(),
+            ty: quote!(usize),
+            home: Home::Local,
+            depends_on,
+        });
+        let index = self.whole(self.graph.values.len() - 1, name.span());
+        self.env.bind(&name.to_string(), Bound::One(index));
+        unique
+    }
+
+    fn finish(&mut self, mut node: Loop, block: BlockId) {
+        for c in &mut node.carried {
+            let depends_on = self.graph.values[c.inside].depends_on.clone();
+            c.after = self.value(&c.name, Home::AfterLoop { block }, depends_on);
+            self.graph.values[c.after].ty = c.before.ty.clone();
+            self.env.assign(&c.name.to_string(), Bound::One(self.whole(c.after, c.name.span())));
+        }
+        self.graph.blocks[block].nodes.push(Node::Loop(Box::new(node)));
     }
 
     /// `if` and `match` with a value.
-    pub(super) fn branch(
-        &mut self,
-        e: &Expr,
-        name: Option<&Ident>,
-        env: &Env,
-        block: BlockId,
-    ) -> Result<Bound> {
-        let (choice, arms) = self.arms(e)?;
+    pub(super) fn branch_value(&mut self, e: &Expr, name: Option<&Ident>, block: BlockId) -> Result<Bound> {
         let name = name.cloned().unwrap_or_else(|| Ident::new("choice", e.span()));
-        let mut blocks = Vec::new();
-        let mut values = Vec::new();
-        for arm in &arms {
-            let inner = self.new_block();
-            let Some(arm) = arm else {
-                return refuse(e, "an `if` whose value is used needs an `else`");
-            };
-            values.push(self.expression(arm, Some(&name), env, inner)?);
-            blocks.push(inner);
-        }
-        let mut results = Vec::new();
-        let mut arm_results = Vec::new();
-        let bound = self.join(e, &name, &values, &blocks, block, &mut results, &mut arm_results)?;
-        self.push_branch(choice, env, block, blocks, results, arm_results);
-        Ok(bound)
+        Ok(self.branch(e, Some(&name), block)?.expect("a value was asked for"))
     }
 
-    /// `if` and `match` as a statement: the variables that an arm assigns are its results.
-    pub(super) fn branch_statement(&mut self, e: &Expr, env: &mut Env, block: BlockId) -> Result<()> {
+    /// `if` and `match` as a statement.
+    pub(super) fn branch_statement(&mut self, e: &Expr, block: BlockId) -> Result<()> {
+        self.branch(e, None, block).map(drop)
+    }
+
+    /// The results of a branch are the variables that an arm assigns and, if it is to have a name, its value.
+    fn branch(&mut self, e: &Expr, name: Option<&Ident>, block: BlockId) -> Result<Option<Bound>> {
         let (choice, arms) = self.arms(e)?;
-        let mut names: Vec<Ident> = Vec::new();
-        for arm in arms.iter().flatten() {
-            for name in assigned_in(&[Stmt::Expr(arm.clone(), None)]) {
-                if env.contains_key(&name.to_string()) && !names.contains(&name) {
-                    names.push(name);
-                }
+        let mut assigned: Vec<Ident> = Vec::new();
+        for name in arms.iter().flatten().flat_map(assigned_in_expression) {
+            if !assigned.contains(&name) {
+                assigned.push(name);
             }
         }
-        if names.is_empty() {
+        let assigned = self.in_sight(assigned);
+        if name.is_none() && assigned.is_empty() {
             return refuse(
                 e,
                 "this branch changes no variable: use its value, `let h = if … { … } else { … };`",
             );
         }
-        let (mut blocks, mut envs) = (Vec::new(), Vec::new());
-        for arm in &arms {
-            let (inner, mut arm_env) = (self.new_block(), env.clone());
-            match arm {
-                Some(Expr::Block(b)) => self.statements(&b.block.stmts, &mut arm_env, inner)?,
-                Some(e) => {
-                    self.statements(&[Stmt::Expr(e.clone(), Some(Default::default()))], &mut arm_env, inner)?
-                }
-                None => {}
+        let mut branch = Branch { choice, arms: Vec::new(), results: Vec::new(), arm_results: Vec::new() };
+        let (mut values, mut variables) = (Vec::new(), vec![Vec::new(); assigned.len()]);
+        let env = self.env.clone();
+        for arm in arms {
+            let inner = self.new_block();
+            match (arm, name) {
+                (Some(arm), Some(name)) => values.push(self.expression(&arm, Some(name), inner)?),
+                (Some(arm), None) => self.statements(&[Stmt::Expr(arm, Some(Default::default()))], inner)?,
+                (None, Some(_)) => return refuse(e, "an `if` whose value is used needs an `else`"),
+                (None, None) => {}
             }
-            blocks.push(inner);
-            envs.push(arm_env);
+            for (name, variable) in assigned.iter().zip(&mut variables) {
+                variable.push(self.env.get(&name.to_string()).expect("it is in sight").clone());
+            }
+            branch.arms.push(inner);
+            self.env = env.clone();
         }
-        let (mut results, mut arm_results, mut joined) = (Vec::new(), Vec::new(), Vec::new());
-        for name in names {
-            let values: Vec<Bound> = envs.iter().map(|env| env[&name.to_string()].clone()).collect();
-            joined.push((
-                name.clone(),
-                self.join(e, &name, &values, &blocks, block, &mut results, &mut arm_results)?,
-            ));
+        for (name, variable) in assigned.iter().zip(&variables) {
+            let joined = self.join(e, name, variable, &mut branch, block)?;
+            self.env.assign(&name.to_string(), joined);
         }
-        self.push_branch(choice, env, block, blocks, results, arm_results);
-        env.extend(joined.into_iter().map(|(name, bound)| (name.to_string(), bound)));
-        Ok(())
+        let value = name.map(|name| self.join(e, name, &values, &mut branch, block)).transpose()?;
+        self.graph.blocks[block].nodes.push(Node::Branch(Box::new(branch)));
+        Ok(value)
     }
 
     /// One value out of those that the arms give.
-    #[allow(clippy::too_many_arguments)]
     fn join(
         &mut self,
         e: &Expr,
         name: &Ident,
         values: &[Bound],
-        blocks: &[BlockId],
+        branch: &mut Branch,
         block: BlockId,
-        results: &mut Vec<ValueId>,
-        arm_results: &mut Vec<Vec<ValueId>>,
     ) -> Result<Bound> {
         if let Bound::Tuple(first) = &values[0] {
             let parts = (0..first.len()).map(|i| {
@@ -291,54 +295,34 @@ impl Lower<'_> {
                 let Some(part) = part else {
                     return refuse(e, "the arms of this branch give tuples of different lengths");
                 };
-                self.join(e, name, &part, blocks, block, results, arm_results)
+                self.join(e, name, &part, branch, block)
             });
             return Ok(Bound::Tuple(parts.collect::<Result<_>>()?));
         }
         let mut computed = Vec::new();
         let mut depends_on = BTreeSet::new();
-        for (value, &inner) in values.iter().zip(blocks) {
+        for (value, &arm) in values.iter().zip(&branch.arms) {
             let Bound::One(operand) = value else {
                 return refuse(e, "one arm gives a tuple, another does not");
             };
-            let free = self.owns(operand, inner);
-            let id = if free { operand.value } else { self.identity(operand.clone(), name, inner) };
+            let free = self.owns(operand, arm);
+            let id = if free { operand.value } else { self.identity(operand.clone(), name, arm) };
             depends_on.extend(self.graph.values[id].depends_on.clone());
             computed.push(id);
         }
         let ty = self.graph.values[computed[0]].ty.clone();
         let result = self.value(name, Home::Slot(block), depends_on);
         self.graph.values[result].ty = ty;
-        for &id in &computed {
-            self.graph.values[id].home = Home::ArmResult(result);
+        for (&id, &arm) in computed.iter().zip(&branch.arms) {
+            self.graph.values[id].home = Home::ArmResult { result, arm };
         }
-        results.push(result);
-        arm_results.push(computed);
+        branch.results.push(result);
+        branch.arm_results.push(computed);
         Ok(Bound::One(self.whole(result, name.span())))
     }
 
-    #[allow(clippy::too_many_arguments)]
-    fn push_branch(
-        &mut self,
-        choice: TokenStream,
-        env: &Env,
-        block: BlockId,
-        arms: Vec<BlockId>,
-        results: Vec<ValueId>,
-        arm_results: Vec<Vec<ValueId>>,
-    ) {
-        let scope = self.scope(&choice, env);
-        self.graph.blocks[block].nodes.push(Node::Branch(Box::new(Branch {
-            choice,
-            scope,
-            arms,
-            results,
-            arm_results,
-        })));
-    }
-
     /// An expression that numbers the arms, and the arms; the last is `None` for an `if` without `else`.
-    fn arms(&self, e: &Expr) -> Result<(TokenStream, Vec<Option<Expr>>)> {
+    fn arms(&self, e: &Expr) -> Result<(Verbatim, Vec<Option<Expr>>)> {
         match e {
             Expr::If(i) => {
                 if let Expr::Let(l) = &*i.cond {
@@ -348,7 +332,7 @@ impl Lower<'_> {
                 let then =
                     Expr::Block(syn::ExprBlock { attrs: vec![], label: None, block: i.then_branch.clone() });
                 let or_else = i.else_branch.as_ref().map(|(_, e)| (**e).clone());
-                Ok((quote!(if #condition { 0u8 } else { 1u8 }), vec![Some(then), or_else]))
+                Ok((self.verbatim(&quote!(if #condition { 0u8 } else { 1u8 })), vec![Some(then), or_else]))
             }
             Expr::Match(m) => {
                 let value = &m.expr;
@@ -365,15 +349,10 @@ impl Lower<'_> {
                     choices.push(quote!(#pattern #guard => #number,));
                 }
                 let arms = m.arms.iter().map(|arm| Some((*arm.body).clone())).collect();
-                Ok((quote!(match #value { #(#choices)* }), arms))
+                Ok((self.verbatim(&quote!(match #value { #(#choices)* })), arms))
             }
             e => refuse(e, "expected `if` or `match`"),
         }
-    }
-
-    fn new_block(&mut self) -> BlockId {
-        self.graph.blocks.push(Block::default());
-        self.graph.blocks.len() - 1
     }
 }
 
@@ -396,34 +375,4 @@ fn unparenthesised(e: &Expr) -> &Expr {
 
 fn has(attributes: &[Attribute], name: &str) -> bool {
     attributes.iter().any(|a| a.path().is_ident(name))
-}
-
-/// The variables that statements assign, in order of first assignment.
-pub(super) fn assigned_in(statements: &[Stmt]) -> Vec<Ident> {
-    struct Assigned(Vec<Ident>);
-    impl Assigned {
-        fn add(&mut self, left: &Expr) {
-            if let Expr::Path(p) = left
-                && let Some(ident) = p.path.get_ident()
-                && !self.0.contains(ident)
-            {
-                self.0.push(ident.clone());
-            }
-        }
-    }
-    impl<'a> Visit<'a> for Assigned {
-        fn visit_expr_assign(&mut self, a: &'a syn::ExprAssign) {
-            self.add(&a.left);
-            syn::visit::visit_expr_assign(self, a);
-        }
-        fn visit_expr_binary(&mut self, b: &'a syn::ExprBinary) {
-            if super::statement::assigning(&b.op).is_some() {
-                self.add(&b.left);
-            }
-            syn::visit::visit_expr_binary(self, b);
-        }
-    }
-    let mut assigned = Assigned(Vec::new());
-    statements.iter().for_each(|statement| assigned.visit_stmt(statement));
-    assigned.0
 }

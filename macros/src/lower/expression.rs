@@ -7,43 +7,36 @@ use syn::{
     BinOp, Error, Expr, ExprCall, ExprMethodCall, GenericArgument, Ident, Member, PathArguments, Result, UnOp,
 };
 
-use super::{Bound, Env, Lower};
+use super::Lower;
 use crate::graph::*;
 use crate::hash::hash;
 
 impl Lower<'_> {
     /// One expression to nodes of `block`; a value computed here is called `name`.
-    pub(super) fn expression(
-        &mut self,
-        e: &Expr,
-        name: Option<&Ident>,
-        env: &Env,
-        block: BlockId,
-    ) -> Result<Bound> {
-        if let Some(bound) = self.place(e, env, block)? {
+    pub(super) fn expression(&mut self, e: &Expr, name: Option<&Ident>, block: BlockId) -> Result<Bound> {
+        if let Some(bound) = self.place(e, block)? {
             return Ok(bound);
         }
         match e {
-            Expr::Paren(p) => self.expression(&p.expr, name, env, block),
-            Expr::Group(g) => self.expression(&g.expr, name, env, block),
+            Expr::Paren(p) => self.expression(&p.expr, name, block),
+            Expr::Group(g) => self.expression(&g.expr, name, block),
             Expr::Reference(r) => match r.mutability {
                 Some(m) => refuse(
                     m,
                     "nothing is changed in place in a differentiable function: bind the new value with `let`",
                 ),
-                None => self.expression(&r.expr, name, env, block),
+                None => self.expression(&r.expr, name, block),
             },
             Expr::Tuple(t) => {
-                let parts =
-                    t.elems.iter().map(|e| self.expression(e, None, env, block)).collect::<Result<_>>()?;
+                let parts = t.elems.iter().map(|e| self.expression(e, None, block)).collect::<Result<_>>()?;
                 Ok(Bound::Tuple(parts))
             }
-            Expr::Block(b) => self.inner_block(&b.block, name, env, block),
-            Expr::If(_) | Expr::Match(_) => self.branch(e, name, env, block),
-            Expr::Binary(b) => self.binary(b, name, env, block).map(Bound::One),
-            Expr::Unary(u) => self.unary(u, name, env, block).map(Bound::One),
-            Expr::MethodCall(m) => self.method_call(m, name, env, block),
-            Expr::Call(c) => self.function_call(c, name, env, block).map(Bound::One),
+            Expr::Block(b) => self.inner_block(&b.block, name, block),
+            Expr::If(_) | Expr::Match(_) => self.branch_value(e, name, block),
+            Expr::Binary(b) => self.binary(b, name, block).map(Bound::One),
+            Expr::Unary(u) => self.unary(u, name, block).map(Bound::One),
+            Expr::MethodCall(m) => self.method_call(m, name, block),
+            Expr::Call(c) => self.function_call(c, name, block).map(Bound::One),
             Expr::Assign(a) => refuse(a.eq_token, "an assignment is a statement of its own here"),
             Expr::Macro(m) => refuse(&m.mac.path, "a macro cannot be differentiated: call it outside"),
             Expr::Array(a) => refuse(a, "an array of values: use `stack` or `concat`"),
@@ -60,31 +53,25 @@ impl Lower<'_> {
     }
 
     /// An expression that is one value.
-    pub(super) fn operand(
-        &mut self,
-        e: &Expr,
-        name: Option<&Ident>,
-        env: &Env,
-        block: BlockId,
-    ) -> Result<Operand> {
-        match self.expression(e, name, env, block)? {
+    pub(super) fn operand(&mut self, e: &Expr, name: Option<&Ident>, block: BlockId) -> Result<Operand> {
+        match self.expression(e, name, block)? {
             Bound::One(operand) => Ok(operand),
             Bound::Tuple(_) => refuse(e, "a tuple cannot be an argument: pass its parts"),
         }
     }
 
     /// A variable, or a part of a value: no node, only a path.
-    fn place(&mut self, e: &Expr, env: &Env, block: BlockId) -> Result<Option<Bound>> {
+    fn place(&mut self, e: &Expr, block: BlockId) -> Result<Option<Bound>> {
         match e {
             Expr::Path(p) => {
                 let Some(ident) = p.path.get_ident() else { return Ok(None) };
-                Ok(env.get(&ident.to_string()).map(|bound| match bound {
+                Ok(self.env.get(&ident.to_string()).map(|bound| match bound {
                     Bound::One(operand) => Bound::One(Operand { span: ident.span(), ..operand.clone() }),
                     tuple => tuple.clone(),
                 }))
             }
             Expr::Field(f) => {
-                let base = self.expression(&f.base, None, env, block)?;
+                let base = self.expression(&f.base, None, block)?;
                 match base {
                     Bound::One(operand) => Ok(Some(Bound::One(field(operand, &f.member)))),
                     Bound::Tuple(parts) => match &f.member {
@@ -96,23 +83,17 @@ impl Lower<'_> {
                 }
             }
             Expr::Index(i) => {
-                let mut operand = self.operand(&i.expr, None, env, block)?;
+                let mut operand = self.operand(&i.expr, None, block)?;
                 let ty = &operand.ty;
                 operand.ty = quote_spanned!(i.span()=> <#ty as ::tapeless::derived::Indexed>::Item);
-                operand.path.push(Step::Index(i.index.clone()));
+                operand.path.push(Step::Index(Box::new(self.verbatim(&i.index))));
                 Ok(Some(Bound::One(operand)))
             }
             _ => Ok(None),
         }
     }
 
-    fn binary(
-        &mut self,
-        b: &syn::ExprBinary,
-        name: Option<&Ident>,
-        env: &Env,
-        block: BlockId,
-    ) -> Result<Operand> {
+    fn binary(&mut self, b: &syn::ExprBinary, name: Option<&Ident>, block: BlockId) -> Result<Operand> {
         let span = b.op.span();
         let op = match b.op {
             BinOp::Add(_) => quote_spanned!(span=> ::tapeless::ops::add),
@@ -127,21 +108,21 @@ impl Lower<'_> {
             | BinOp::Ne(_)
             | BinOp::And(_)
             | BinOp::Or(_) => {
-                return self.plain(&Expr::Binary(b.clone()), quote!(bool), name, env, block);
+                return self.plain(&Expr::Binary(b.clone()), quote!(bool), name, block);
             }
             _ => return refuse(b.op, "this operator has no derivative"),
         };
-        let args = match (self.is_number(&b.left, env), self.is_number(&b.right, env)) {
+        let args = match (self.is_number(&b.left), self.is_number(&b.right)) {
             (false, false) => {
-                vec![self.operand(&b.left, None, env, block)?, self.operand(&b.right, None, env, block)?]
+                vec![self.operand(&b.left, None, block)?, self.operand(&b.right, None, block)?]
             }
             (false, true) => {
-                let left = self.operand(&b.left, None, env, block)?;
+                let left = self.operand(&b.left, None, block)?;
                 let right = self.number(&b.right, &left);
                 vec![left, right]
             }
             (true, false) => {
-                let right = self.operand(&b.right, None, env, block)?;
+                let right = self.operand(&b.right, None, block)?;
                 vec![self.number(&b.left, &right), right]
             }
             (true, true) => {
@@ -151,37 +132,25 @@ impl Lower<'_> {
         Ok(self.call(Op::Path(op), args, span, name, block))
     }
 
-    fn unary(
-        &mut self,
-        u: &syn::ExprUnary,
-        name: Option<&Ident>,
-        env: &Env,
-        block: BlockId,
-    ) -> Result<Operand> {
+    fn unary(&mut self, u: &syn::ExprUnary, name: Option<&Ident>, block: BlockId) -> Result<Operand> {
         let span = u.op.span();
         let op = match u.op {
-            UnOp::Deref(_) => return self.operand(&u.expr, name, env, block),
+            UnOp::Deref(_) => return self.operand(&u.expr, name, block),
             UnOp::Neg(_) => quote_spanned!(span=> ::tapeless::ops::neg),
             UnOp::Not(_) => quote_spanned!(span=> ::tapeless::ops::not),
             _ => return refuse(u.op, "this operator has no derivative"),
         };
-        let arg = self.operand(&u.expr, None, env, block)?;
+        let arg = self.operand(&u.expr, None, block)?;
         Ok(self.call(Op::Path(op), vec![arg], span, name, block))
     }
 
-    fn method_call(
-        &mut self,
-        m: &ExprMethodCall,
-        name: Option<&Ident>,
-        env: &Env,
-        block: BlockId,
-    ) -> Result<Bound> {
+    fn method_call(&mut self, m: &ExprMethodCall, name: Option<&Ident>, block: BlockId) -> Result<Bound> {
         if m.method == "clone" && m.args.is_empty() {
             // A copy is a copy: the value itself serves, as nothing changes it.
-            return self.expression(&m.receiver, name, env, block);
+            return self.expression(&m.receiver, name, block);
         }
-        let receiver = self.operand(&m.receiver, None, env, block)?;
-        let mut args = self.arguments(Some(receiver), m.args.iter(), env, block)?;
+        let receiver = self.operand(&m.receiver, None, block)?;
+        let mut args = self.arguments(Some(receiver), m.args.iter(), block)?;
         for generic in m.turbofish.iter().flat_map(|t| &t.args) {
             args.push(self.static_argument(generic)?);
         }
@@ -189,13 +158,7 @@ impl Lower<'_> {
         Ok(Bound::One(self.call(op, args, m.method.span(), name, block)))
     }
 
-    fn function_call(
-        &mut self,
-        c: &ExprCall,
-        name: Option<&Ident>,
-        env: &Env,
-        block: BlockId,
-    ) -> Result<Operand> {
+    fn function_call(&mut self, c: &ExprCall, name: Option<&Ident>, block: BlockId) -> Result<Operand> {
         let Expr::Path(function) = &*c.func else {
             return refuse(&c.func, "only a function called by its name can be differentiated");
         };
@@ -210,7 +173,7 @@ impl Lower<'_> {
                 generics.extend(turbofish.args);
             }
         }
-        let args = self.arguments(None, c.args.iter(), env, block)?;
+        let args = self.arguments(None, c.args.iter(), block)?;
         if args.is_empty() {
             return refuse(c, "a call without arguments has no derivative: pass its value as a parameter");
         }
@@ -222,40 +185,35 @@ impl Lower<'_> {
         &mut self,
         receiver: Option<Operand>,
         args: impl Iterator<Item = &'a Expr> + Clone,
-        env: &Env,
         block: BlockId,
     ) -> Result<Vec<Operand>> {
         let mut values = Vec::new();
         for arg in args.clone() {
-            values.push(if self.is_number(arg, env) {
-                None
-            } else {
-                Some(self.argument(arg, None, env, block)?)
-            });
+            values.push(if self.is_number(arg) { None } else { Some(self.argument(arg, None, block)?) });
         }
         let has_place =
             |o: &&Operand| !matches!(self.graph.values[o.value].home, Home::Inline(_) | Home::Local);
         let beside = values.iter().flatten().rfind(has_place).or(receiver.as_ref()).cloned();
         let values = args.zip(values).map(|(arg, value)| match value {
             Some(value) => Ok(value),
-            None => self.argument(arg, beside.as_ref(), env, block),
+            None => self.argument(arg, beside.as_ref(), block),
         });
         let values: Vec<Operand> = values.collect::<Result<_>>()?;
         Ok(receiver.into_iter().chain(values).collect())
     }
 
     /// An argument of a call: a value, a number, or something static whose expression is also its type.
-    fn argument(&mut self, e: &Expr, beside: Option<&Operand>, env: &Env, block: BlockId) -> Result<Operand> {
-        if let Some(operand) = self.literal_argument(e, beside, env)? {
+    fn argument(&mut self, e: &Expr, beside: Option<&Operand>, block: BlockId) -> Result<Operand> {
+        if let Some(operand) = self.literal_argument(e, beside)? {
             return Ok(operand);
         }
         match e {
-            Expr::Reference(r) if r.mutability.is_none() => self.argument(&r.expr, beside, env, block),
+            Expr::Reference(r) if r.mutability.is_none() => self.argument(&r.expr, beside, block),
             Expr::Macro(m) => Ok(self.inline(m.to_token_stream(), m.to_token_stream(), m.span())),
-            Expr::Path(p) if self.is_static(p, env) => {
+            Expr::Path(p) if self.is_static(p) => {
                 Ok(self.inline(p.to_token_stream(), p.to_token_stream(), p.span()))
             }
-            _ => self.operand(e, None, env, block),
+            _ => self.operand(e, None, block),
         }
     }
 
@@ -286,10 +244,10 @@ impl Lower<'_> {
     }
 
     /// A path that names a type of one value (`Rows`, `At::<1>`), not a variable.
-    fn is_static(&self, path: &syn::ExprPath, env: &Env) -> bool {
+    fn is_static(&self, path: &syn::ExprPath) -> bool {
         let last = &path.path.segments.last().expect("a path has a segment").ident;
         let camel = last.to_string().starts_with(char::is_uppercase);
-        camel && path.path.get_ident().is_none_or(|ident| !env.contains_key(&ident.to_string()))
+        camel && path.path.get_ident().is_none_or(|ident| self.env.get(&ident.to_string()).is_none())
     }
 
     /// A value without derivative, by the user's own expression.
@@ -298,14 +256,13 @@ impl Lower<'_> {
         e: &Expr,
         ty: TokenStream,
         name: Option<&Ident>,
-        env: &Env,
         block: BlockId,
     ) -> Result<Operand> {
         let name = name.cloned().unwrap_or_else(|| Ident::new("flag", e.span()));
-        let scope = self.scope(e, env);
+        let expr = self.verbatim(e);
         let out = self.value(&name, Home::Slot(block), Default::default());
         self.graph.values[out].ty = ty;
-        self.graph.blocks[block].nodes.push(Node::Plain(Box::new(Plain { out, expr: e.clone(), scope })));
+        self.graph.blocks[block].nodes.push(Node::Plain(Box::new(Plain { out, expr })));
         Ok(self.whole(out, name.span()))
     }
 }

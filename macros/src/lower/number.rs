@@ -5,22 +5,22 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::{Expr, Lit, Result, UnOp};
 
-use super::{Bound, Env, Lower};
+use super::Lower;
 use crate::graph::*;
 
 impl Lower<'_> {
     /// A number that no parameter influences: literals, constants, loop indices, arithmetic of these.
-    pub(super) fn is_number(&self, e: &Expr, env: &Env) -> bool {
+    pub(super) fn is_number(&self, e: &Expr) -> bool {
         match e {
             Expr::Lit(l) => matches!(l.lit, Lit::Int(_) | Lit::Float(_)),
-            Expr::Paren(p) => self.is_number(&p.expr, env),
-            Expr::Reference(r) => self.is_number(&r.expr, env),
-            Expr::Group(g) => self.is_number(&g.expr, env),
-            Expr::Unary(u) => matches!(u.op, UnOp::Neg(_)) && self.is_number(&u.expr, env),
-            Expr::Binary(b) => self.is_number(&b.left, env) && self.is_number(&b.right, env),
-            Expr::Cast(c) => self.is_number(&c.expr, env),
+            Expr::Paren(p) => self.is_number(&p.expr),
+            Expr::Reference(r) => self.is_number(&r.expr),
+            Expr::Group(g) => self.is_number(&g.expr),
+            Expr::Unary(u) => matches!(u.op, UnOp::Neg(_)) && self.is_number(&u.expr),
+            Expr::Binary(b) => self.is_number(&b.left) && self.is_number(&b.right),
+            Expr::Cast(c) => self.is_number(&c.expr),
             Expr::Path(p) => match p.path.get_ident() {
-                Some(ident) => match env.get(&ident.to_string()) {
+                Some(ident) => match self.env.get(&ident.to_string()) {
                     Some(Bound::One(operand)) => matches!(self.graph.values[operand.value].home, Home::Local),
                     Some(Bound::Tuple(_)) => false,
                     None => is_constant(&ident.to_string()),
@@ -56,37 +56,34 @@ impl Lower<'_> {
         }
         let (span, ty) = (e.span(), &beside.ty);
         let elem = quote_spanned!(span=> <#ty as ::tapeless::derived::Numeric>::Elem);
-        let value = quote_spanned!(span=> <#elem as ::tapeless::Number>::from_f64((#e) as f64));
+        let number = self.verbatim(e).tokens;
+        let value = quote_spanned!(span=> <#elem as ::tapeless::Number>::from_f64((#number) as f64));
         self.placeless(elem, Home::Number { value, beside: Box::new(beside.clone()) }, span)
     }
 
     /// A number or `bool` as an argument of a call: integers are `usize`, floats of the first argument's element type.
-    pub(super) fn literal_argument(
-        &mut self,
-        e: &Expr,
-        beside: Option<&Operand>,
-        env: &Env,
-    ) -> Result<Option<Operand>> {
+    pub(super) fn literal_argument(&mut self, e: &Expr, beside: Option<&Operand>) -> Result<Option<Operand>> {
         if let Expr::Lit(l) = e
             && let Lit::Bool(b) = &l.lit
         {
             return Ok(Some(self.inline(b.to_token_stream(), quote!(bool), e.span())));
         }
         if let Expr::Reference(r) = e {
-            return self.literal_argument(&r.expr, beside, env);
+            return self.literal_argument(&r.expr, beside);
         }
-        if !self.is_number(e, env) {
+        if !self.is_number(e) {
             return Ok(None);
         }
         if let Some(suffix) = suffix(e) {
             return Ok(Some(self.inline(e.to_token_stream(), suffix, e.span())));
         }
+        let number = self.verbatim(e).tokens;
         Ok(match beside {
             _ if Self::is_integer(e) => {
                 let (value, ty) = if is_negative(e) {
-                    (quote!(((#e) as i32)), quote!(i32))
+                    (quote!(((#number) as i32)), quote!(i32))
                 } else {
-                    (quote!(((#e) as usize)), quote!(usize))
+                    (quote!(((#number) as usize)), quote!(usize))
                 };
                 Some(self.inline(value, ty, e.span()))
             }

@@ -1,0 +1,202 @@
+//! Programs that were once derived wrongly, or not at all: the smallest of each kind.
+use tapeless::prelude::*;
+use tapeless::testing::{Flat, assert_close, dot, five_point, list, random};
+
+type V3 = Vector<f64, 3>;
+
+/// Value and cotangent of a function of one argument, in a workspace that has seen another: against the plain function
+/// and five-point differences.
+macro_rules! agrees {
+    ($f:ident($x:ty $(, $rest:expr)*)) => {{
+        let (x, ct) = (random::<$x>(1), random(2));
+        let (mut ws, mut grad) = (Workspace::new(), random(3));
+        $f::vjp(&random(4) $(, $rest)*, &mut ws, &ct, &mut grad);
+        let value = list($f::vjp(&x $(, $rest)*, &mut ws, &ct, &mut grad));
+        assert_eq!(value, list(&$f(&x $(, $rest)*)), "the value");
+        assert_close("gradient", &list(&grad), &five_point(&x, 1e-3, |x| dot(&$f(x $(, $rest)*), &ct)), 1e-7);
+    }};
+}
+
+#[differentiable]
+fn scopes(x: &V3) -> f64 {
+    let h = x.tanh();
+    let mut acc = x.sin();
+    let mut turn = x.cos();
+    for _ in 0..2 {
+        turn = turn.sin();
+        let mut h = acc.tanh();
+        h = &h * x;
+        acc = &acc + &h;
+    }
+    {
+        acc = acc.sin();
+        let mut acc = x.sum();
+        acc += 1.0;
+    }
+    for _ in 0..2 {
+        acc = acc.tanh();
+        let acc = acc.sum();
+        turn = &turn * acc;
+    }
+    (acc + h + turn).sum()
+}
+
+#[differentiable]
+fn assignments_inside_of_expressions(x: &V3) -> f64 {
+    let mut h = x.tanh();
+    let y = {
+        h = h.sin();
+        &h * 2.0
+    };
+    let z = if x.sum() > -9.0 {
+        h = h.cos();
+        &h * 3.0
+    } else {
+        x.tanh()
+    };
+    (h + y * z).sum()
+}
+
+#[test]
+fn variables_have_scopes() {
+    agrees!(scopes(V3));
+    agrees!(assignments_inside_of_expressions(V3));
+}
+
+#[differentiable]
+fn indices(xs: &[V3; 3], k: usize) -> f64 {
+    let next: usize = k + 1;
+    let mut h = &xs[k] * &xs[next];
+    for i in 0..2 {
+        let row = &xs[i];
+        for i in 0..3 {
+            h = (&h + row + &xs[i]).tanh() * (i as f64 + 0.5);
+        }
+    }
+    let mut n: usize = 0;
+    #[bound(3)]
+    while n < 3 {
+        h = &h * &xs[n];
+        n += 1;
+    }
+    let all = xs;
+    for xs in 0..2 {
+        h = &h + &all[xs];
+    }
+    h.sum()
+}
+
+#[test]
+fn an_index_is_what_it_was_where_it_is_written() {
+    agrees!(indices([V3; 3], 1));
+}
+
+#[differentiable]
+fn conditions_on_tuples(x: &V3) -> f64 {
+    let p = (x.tanh(), (x.sum(), x.sin()));
+    let h = if p.1.0 > 0.1 { p.0.sin() } else { p.1.1 };
+    h.sum()
+}
+
+#[test]
+fn conditions_see_tuples() {
+    agrees!(conditions_on_tuples(V3));
+}
+
+#[differentiable]
+fn unused_result_of_a_branch(x: &V3, c: bool) -> f64 {
+    let (a, b) = if c {
+        let q = x.tanh();
+        let r = q.tanh();
+        (q, r)
+    } else {
+        (x.cos(), x.sin())
+    };
+    let _ = a;
+    b.sum()
+}
+
+#[differentiable]
+fn carried_but_never_read(x: &V3) -> f64 {
+    let mut s = x.tanh();
+    let mut h = x.sin();
+    for _ in 0..3 {
+        s = h.tanh();
+        h = &s * x;
+    }
+    let _ = s;
+    h.sum()
+}
+
+#[test]
+fn cotangents_of_what_is_handed_on_to_nobody() {
+    agrees!(unused_result_of_a_branch(V3, true));
+    agrees!(unused_result_of_a_branch(V3, false));
+    agrees!(carried_but_never_read(V3));
+}
+
+#[differentiable]
+fn the_same_twice(x: &V3) -> (V3, V3) {
+    let h = x.tanh();
+    (h.clone(), h)
+}
+
+#[differentiable]
+fn used_and_returned_by_an_arm(x: &V3, c: bool) -> (V3, f64) {
+    if c {
+        let q = x.tanh();
+        let s = q.sum();
+        (q, s)
+    } else {
+        (x.sin(), x.sum())
+    }
+}
+
+#[test]
+fn results_that_are_also_used() {
+    agrees!(the_same_twice(V3));
+    agrees!(used_and_returned_by_an_arm(V3, true));
+    agrees!(used_and_returned_by_an_arm(V3, false));
+}
+
+#[differentiable]
+fn part_and_whole(a: &V3, pair: &(V3, V3)) -> f64 {
+    (a * &pair.0 * &pair.1).sum()
+}
+#[differentiable]
+fn of_a_parameter(pair: &(V3, V3)) -> f64 {
+    part_and_whole(&pair.0, pair)
+}
+#[differentiable]
+fn of_a_value(x: &V3) -> f64 {
+    let pair = the_same_twice(x);
+    part_and_whole(&pair.0, &pair)
+}
+
+#[test]
+fn a_whole_beside_its_part() {
+    agrees!(part_and_whole(V3, &random(5)));
+    agrees!(of_a_parameter((V3, V3)));
+    agrees!(of_a_value(V3));
+}
+
+#[differentiable]
+fn names(r#type: &V3) -> f64 {
+    let of = r#type.tanh();
+    let h = &of * r#type;
+    let h_saved = h.sin();
+    let count1 = h_saved.sum();
+    let mut arm2 = h.sum();
+    for r#in in 0..2 {
+        arm2 = arm2 * (r#in as f64 + 0.5);
+    }
+    if arm2 > 0.1 {
+        arm2 = count1 * 2.0;
+    }
+    arm2
+}
+
+#[test]
+fn names_that_derived_code_uses_too() {
+    agrees!(names(V3));
+}
