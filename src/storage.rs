@@ -99,6 +99,7 @@ zeroed!(No: (), u8, u16, u32, u64, u128, usize, i8, i16, i32, i64, i128, isize, 
 macro_rules! only_types {
     ($([$($G:tt)*] $T:ty),* $(,)?) => {$(
         // SAFETY: arguments of operations that are only types have no bytes.
+        #[diagnostic::do_not_recommend]
         unsafe impl<$($G)*> Zeroed for $T {
             type Pinned = No;
         }

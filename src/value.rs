@@ -74,8 +74,15 @@ macro_rules! without_derivative {
 }
 without_derivative!(bool, u8, u16, u32, u64, usize, i8, i16, i32, i64, isize);
 
+impl Value for () {
+    by_reference!();
+    #[inline(always)]
+    fn accumulate(&mut self, _: &Self) {}
+}
+
 macro_rules! only_types {
     ($([$($G:tt)*] $T:ty),* $(,)?) => {$(
+        #[diagnostic::do_not_recommend]
         impl<$($G)*> Value for $T {
             by_reference!();
             #[inline(always)]
@@ -84,7 +91,6 @@ macro_rules! only_types {
     )*};
 }
 only_types!(
-    [] (),
     [const I: usize] At<I>,
     [X: ?Sized + 'static] Type<X>,
     [] All,

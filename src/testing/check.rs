@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 use core::marker::PhantomData;
 
 use super::flat::{Flat, copy, dot, lift, list, random, tangents};
-use crate::op::{Add, Mode, Op1, Op2, Op3, Op4, Op5, Rule, Set, Sink, Skip};
+use crate::op::{Add, Mode, Op1, Op2, Op3, Op4, Op5, Op6, Rule, Set, Sink, Skip};
 use crate::plan::Primal;
 use crate::storage::Zeroed;
 
@@ -63,6 +63,7 @@ checked! {
     Op3(A 0 MA, B 1 MB, C 2 MC): [0: Set, Skip, Skip] [1: Skip, Set, Skip] [2: Skip, Skip, Set];
     Op4(A 0 MA, B 1 MB, C 2 MC, D 3 MD): [0: Set, Skip, Skip, Skip] [1: Skip, Set, Skip, Skip] [2: Skip, Skip, Set, Skip] [3: Skip, Skip, Skip, Set];
     Op5(A 0 MA, B 1 MB, C 2 MC, D 3 MD, E 4 ME): [0: Set, Skip, Skip, Skip, Skip] [1: Skip, Set, Skip, Skip, Skip] [2: Skip, Skip, Set, Skip, Skip] [3: Skip, Skip, Skip, Set, Skip] [4: Skip, Skip, Skip, Skip, Set];
+    Op6(A 0 MA, B 1 MB, C 2 MC, D 3 MD, E 4 ME, F 5 MF): [0: Set, Skip, Skip, Skip, Skip, Skip] [1: Skip, Set, Skip, Skip, Skip, Skip] [2: Skip, Skip, Set, Skip, Skip, Skip] [3: Skip, Skip, Skip, Set, Skip, Skip] [4: Skip, Skip, Skip, Skip, Set, Skip] [5: Skip, Skip, Skip, Skip, Skip, Set];
 }
 
 /// `f(args)`.

@@ -48,9 +48,9 @@ impl<T: Element, S: Shape> Tensor<T, S> {
     /// let x: Vector<i32, 4> = Matrix::from([[1, 2], [3, 4]]).flatten();
     /// assert_eq!(x, Vector::from([1, 2, 3, 4]));
     /// ```
-    pub fn flatten(&self) -> Tensor<T, <S as FlattenFrom<0>>::Flattened>
+    pub fn flatten<F: Shape>(&self) -> Tensor<T, F>
     where
-        S: FlattenFrom<0>,
+        S: FlattenFrom<0, Flattened = F>,
     {
         eval1::<flatten, _>(self)
     }

@@ -13,11 +13,11 @@ const fn strides_in_order(lengths: &[usize], order: &[usize]) -> [usize; 6] {
     ordered
 }
 
-macro_rules! permute {
-    ($($Permute:ident, $order:literal, $Op:ident, $eval:ident: $($A:ident $I:ident $N:ident),*; $Free:ty;)*) => {$(
+macro_rules! orders {
+    ($($Permute:ident, $no_order:literal: $($A:ident $I:ident),*; $Free:ty;)*) => {$(
         /// The order of the axes after a permutation.
         #[diagnostic::on_unimplemented(
-            message = $order,
+            message = $no_order,
             note = "each axis stands in the order once, counted from 0"
         )]
         pub trait $Permute<$(const $I: usize),*>: Shape {
@@ -29,7 +29,20 @@ macro_rules! permute {
             [Self: $(HasAxis<$I> +)*, $Free: TakenOnce<($(At<$I>),*)>]
             type Permuted = ($(AxisOf<Self, $I>),*), or ();
         }
+    )*};
+}
+orders! {
+    Permute2, "`{I}, {J}` is no order of the axes of a tensor of shape {Self}": A I, B J; (Dim<0>, Dim<0>);
+    Permute3, "`{I}, {J}, {K}` is no order of the axes of a tensor of shape {Self}":
+        A I, B J, C K; (Dim<0>, Dim<0>, Dim<0>);
+    Permute4, "`{I}, {J}, {K}, {L}` is no order of the axes of a tensor of shape {Self}":
+        A I, B J, C K, D L; (Dim<0>, Dim<0>, Dim<0>, Dim<0>);
+    Permute5, "`{I}, {J}, {K}, {L}, {M}` is no order of the axes of a tensor of shape {Self}":
+        A I, B J, C K, D L, E M; (Dim<0>, Dim<0>, Dim<0>, Dim<0>, Dim<0>);
+}
 
+macro_rules! permute {
+    ($($Permute:ident $Op:ident $eval:ident: $($A:ident $I:ident $N:ident),*;)*) => {$(
         impl<T: Element, $($A: Axis),*> Tensor<T, ($($A),*)> {
             /// The tensor with its axes in another order: axis `k` of the result is the `k`-th of the list.
             ///
@@ -61,10 +74,10 @@ macro_rules! permute {
     )*};
 }
 permute! {
-    Permute2, "`{I}, {J}` is no order of the axes of a tensor of shape {Self}", Op3, eval3: A I N, B J O; (Dim<0>, Dim<0>);
-    Permute3, "`{I}, {J}, {K}` is no order of the axes of a tensor of shape {Self}", Op4, eval4: A I N, B J O, C K P; (Dim<0>, Dim<0>, Dim<0>);
-    Permute4, "`{I}, {J}, {K}, {L}` is no order of the axes of a tensor of shape {Self}", Op5, eval5: A I N, B J O, C K P, D L Q; (Dim<0>, Dim<0>, Dim<0>, Dim<0>);
-    Permute5, "`{I}, {J}, {K}, {L}, {M}` is no order of the axes of a tensor of shape {Self}", Op6, eval6: A I N, B J O, C K P, D L Q, E M R; (Dim<0>, Dim<0>, Dim<0>, Dim<0>, Dim<0>);
+    Permute2 Op3 eval3: A I N, B J O;
+    Permute3 Op4 eval4: A I N, B J O, C K P;
+    Permute4 Op5 eval5: A I N, B J O, C K P, D L Q;
+    Permute5 Op6 eval6: A I N, B J O, C K P, D L Q, E M R;
 }
 method!(permute for [T: Element, S: Shape] Tensor<T, S>);
 
@@ -79,6 +92,15 @@ pub(super) fn cases() {
         At::<1>,
         At::<0>,
         At::<2>
+    );
+    check!(
+        permute,
+        |T| random::<Tensor<T, shape![2, 1, 3, 2, 2]>>(1),
+        At::<4>,
+        At::<2>,
+        At::<0>,
+        At::<3>,
+        At::<1>
     );
     let x = Tensor::from([[[1, 2, 3], [4, 5, 6]]]);
     assert_eq!(x.permute::<2, 0, 1>(), Tensor::from([[[1, 4]], [[2, 5]], [[3, 6]]]));
