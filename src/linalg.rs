@@ -174,7 +174,7 @@ impl<T: Real, N: Axis> Tensor<T, (N, N)> {
     /// ```
     pub fn solve_spd<R: RightSide<N>>(&self, b: &Tensor<T, R>) -> Result<Tensor<T, R>, NotPositiveDefinite> {
         let (l, mut x) = (self.cholesky()?, b.clone());
-        let at = |i, j| l.as_slice()[i * N::LEN + j];
+        let at = |i: usize, j: usize| l.as_slice().get(i * N::LEN + j).copied().unwrap_or(T::ZERO);
         factor::solve_lower(N::LEN, at, x.as_mut_slice());
         factor::solve_upper(N::LEN, |i, j| at(j, i), x.as_mut_slice());
         Ok(x)

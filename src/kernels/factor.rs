@@ -1,7 +1,9 @@
 //! Factors of small square matrices, row-major.
 
+use core::ops::Range;
+
 use crate::axis::Axis;
-use crate::element::Real;
+use crate::element::{Number, Real};
 use crate::op::Yes;
 use crate::storage::Zeroed;
 use crate::tensor::Tensor;
@@ -38,19 +40,19 @@ impl<T: Real, N: Axis> Factors<T, N> {
         self.lu.assign(a);
         self.sign = T::ONE;
         for k in 0..N::LEN {
-            (self.rows.as_mut_slice()[k], self.columns.as_mut_slice()[k]) = (k, k);
+            put(self.rows.as_mut_slice(), k, k);
+            put(self.columns.as_mut_slice(), k, k);
         }
         for k in 0..N::LEN {
             self.bring_largest_to(k);
-            let (upper, lower) = self.lu.as_mut_slice().split_at_mut((k + 1) * N::LEN);
-            let pivot_row = &upper[k * N::LEN..];
-            if pivot_row[k] == T::ZERO {
+            let pivot = self.at(k, k);
+            if pivot == T::ZERO {
                 return;
             }
-            for row in lower.chunks_exact_mut(N::LEN) {
-                row[k] /= pivot_row[k];
-                let l = row[k];
-                row[k + 1..].iter_mut().zip(&pivot_row[k + 1..]).for_each(|(x, &u)| *x -= l * u);
+            for i in k + 1..N::LEN {
+                let l = self.at(i, k) / pivot;
+                take_off(self.lu.as_mut_slice(), N::LEN, i, k, l, k + 1);
+                put(self.lu.as_mut_slice(), i * N::LEN + k, l);
             }
         }
     }
@@ -64,27 +66,33 @@ impl<T: Real, N: Axis> Factors<T, N> {
                 }
             }
         }
-        let lu = self.lu.as_mut_slice();
         if row != k {
-            (0..N::LEN).for_each(|j| lu.swap(k * N::LEN + j, row * N::LEN + j));
-            self.rows.as_mut_slice()[k] = row;
+            swap_rows(self.lu.as_mut_slice(), N::LEN, k, row);
+            put(self.rows.as_mut_slice(), k, row);
             self.sign = -self.sign;
         }
         if column != k {
-            (0..N::LEN).for_each(|i| lu.swap(i * N::LEN + k, i * N::LEN + column));
-            self.columns.as_mut_slice()[k] = column;
+            for i in 0..N::LEN {
+                swap_rows(self.lu.as_mut_slice(), 1, i * N::LEN + k, i * N::LEN + column);
+            }
+            put(self.columns.as_mut_slice(), k, column);
             self.sign = -self.sign;
         }
     }
 
     #[inline(always)]
     fn at(&self, i: usize, j: usize) -> T {
-        self.lu.as_slice()[i * N::LEN + j]
+        get(self.lu.as_slice(), i * N::LEN + j)
     }
     /// `L` with its diagonal.
     #[inline(always)]
     fn lower(&self, i: usize, j: usize) -> T {
         if i == j { T::ONE } else { self.at(i, j) }
+    }
+    /// `x ← P·x`, or, in reverse order, `x ← Pᵀ·x`; the same with the swaps of `Q`.
+    fn permute<'a>(swaps: impl Iterator<Item = (usize, &'a usize)>, x: &mut [T]) {
+        let width = width_of(x, N::LEN);
+        swaps.for_each(|(i, &j)| swap_rows(x, width, i, j));
     }
 
     /// The first pivot that does not stand out of the rounding errors of the differences that it came from.
@@ -103,18 +111,18 @@ impl<T: Real, N: Axis> Factors<T, N> {
 
     /// `x ← A⁻¹·x`, for the columns of `x`.
     pub fn solve(&self, x: &mut [T]) {
-        swap_rows(N::LEN, self.rows.as_slice().iter().enumerate(), x);
+        Self::permute(self.rows.as_slice().iter().enumerate(), x);
         solve_lower(N::LEN, |i, j| self.lower(i, j), x);
         solve_upper(N::LEN, |i, j| self.at(i, j), x);
-        swap_rows(N::LEN, self.columns.as_slice().iter().enumerate().rev(), x);
+        Self::permute(self.columns.as_slice().iter().enumerate().rev(), x);
     }
 
     /// `x ← A⁻ᵀ·x`, for the columns of `x`.
     pub fn solve_transposed(&self, x: &mut [T]) {
-        swap_rows(N::LEN, self.columns.as_slice().iter().enumerate(), x);
+        Self::permute(self.columns.as_slice().iter().enumerate(), x);
         solve_lower(N::LEN, |i, j| self.at(j, i), x);
         solve_upper(N::LEN, |i, j| self.lower(j, i), x);
-        swap_rows(N::LEN, self.rows.as_slice().iter().enumerate().rev(), x);
+        Self::permute(self.rows.as_slice().iter().enumerate().rev(), x);
     }
 
     /// `x ← adj A`, which is det A · A⁻¹, and finite where det A is 0.
@@ -129,12 +137,12 @@ impl<T: Real, N: Axis> Factors<T, N> {
             return;
         }
         let x = x.as_mut_slice();
-        (0..N::LEN).for_each(|i| x[i * N::LEN + i] = others);
-        swap_rows(N::LEN, self.rows.as_slice().iter().enumerate(), x);
+        x.iter_mut().step_by(N::LEN + 1).for_each(|x| *x = others);
+        Self::permute(self.rows.as_slice().iter().enumerate(), x);
         solve_lower(N::LEN, |i, j| self.lower(i, j), x);
-        x[..last * N::LEN].iter_mut().for_each(|x| *x *= self.at(last, last));
+        x.iter_mut().take(last * N::LEN).for_each(|x| *x *= self.at(last, last));
         solve_upper(N::LEN, |i, j| if i == last { T::ONE } else { self.at(i, j) }, x);
-        swap_rows(N::LEN, self.columns.as_slice().iter().enumerate().rev(), x);
+        Self::permute(self.columns.as_slice().iter().enumerate().rev(), x);
     }
 }
 
@@ -143,15 +151,17 @@ pub fn cholesky<T: Real>(n: usize, a: &[T], l: &mut [T]) -> Result<(), BadPivot<
     l.fill(T::ZERO);
     for i in 0..n {
         for j in 0..=i {
-            let taken_off = (0..j).fold(T::ZERO, |sum, k| sum + l[i * n + k] * l[j * n + k]);
-            let left = a[i * n + j] - taken_off;
-            l[i * n + j] = if j < i {
-                left / l[j * n + j]
+            let product = |k| get(l, i * n + k) * get(l, j * n + k);
+            let taken_off = (0..j).fold(T::ZERO, |sum, k| sum + product(k));
+            let left = get(a, i * n + j) - taken_off;
+            let element = if j < i {
+                left / get(l, j * n + j)
             } else if stands_out(left, taken_off, n) {
                 left.sqrt()
             } else {
                 return Err(BadPivot { index: i, value: left });
             };
+            put(l, i * n + j, element);
         }
     }
     Ok(())
@@ -176,26 +186,46 @@ pub fn solve_upper<T: Real>(n: usize, u: impl Fn(usize, usize) -> T, x: &mut [T]
 fn solve_row<T: Real>(
     n: usize,
     i: usize,
-    solved: core::ops::Range<usize>,
+    solved: Range<usize>,
     triangle: &impl Fn(usize, usize) -> T,
     x: &mut [T],
 ) {
-    let width = x.len() / n;
-    for j in solved {
-        let factor = triangle(i, j);
-        for column in 0..width {
-            let taken_off = factor * x[j * width + column];
-            x[i * width + column] -= taken_off;
-        }
-    }
-    let pivot = triangle(i, i);
-    x[i * width..][..width].iter_mut().for_each(|x| *x /= pivot);
+    let (width, pivot) = (width_of(x, n), triangle(i, i));
+    solved.for_each(|j| take_off(x, width, i, j, triangle(i, j), 0));
+    x.iter_mut().skip(i * width).take(width).for_each(|x| *x /= pivot);
 }
 
-/// Exchanges rows of `x`, pair by pair.
-fn swap_rows<'a, T>(n: usize, pairs: impl Iterator<Item = (usize, &'a usize)>, x: &mut [T]) {
-    for (i, &j) in pairs {
-        let width = x.len() / n;
-        (0..width).for_each(|column| x.swap(i * width + column, j * width + column));
+/// How many columns a matrix of `n` rows has.
+fn width_of<T>(x: &[T], n: usize) -> usize {
+    x.len().checked_div(n).unwrap_or(0)
+}
+
+/// Row `i` loses `factor` times row `j`, from a column on.
+fn take_off<T: Real>(x: &mut [T], width: usize, i: usize, j: usize, factor: T, from: usize) {
+    let Some([row, other]) = two_rows(x, width, i, j) else { return };
+    row.iter_mut().zip(other).skip(from).for_each(|(x, y)| *x -= factor * *y);
+}
+
+fn swap_rows<T>(x: &mut [T], width: usize, i: usize, j: usize) {
+    let Some([row, other]) = two_rows(x, width, i, j) else { return };
+    row.iter_mut().zip(other).for_each(|(x, y)| core::mem::swap(x, y));
+}
+
+// Elements and rows by functions that cannot panic: a row of itself is nothing to swap, and out of range nothing ever is.
+
+/// Two different rows.
+fn two_rows<T>(x: &mut [T], width: usize, i: usize, j: usize) -> Option<[&mut [T]; 2]> {
+    x.get_disjoint_mut([i, j].map(|row| row * width..(row + 1) * width)).ok()
+}
+
+#[inline(always)]
+fn get<T: Number>(x: &[T], index: usize) -> T {
+    x.get(index).copied().unwrap_or(T::ZERO)
+}
+
+#[inline(always)]
+fn put<T>(x: &mut [T], index: usize, value: T) {
+    if let Some(x) = x.get_mut(index) {
+        *x = value;
     }
 }

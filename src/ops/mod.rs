@@ -8,6 +8,7 @@ mod along;
 #[cfg(test)]
 mod cases;
 mod define;
+mod define_reduction;
 pub(crate) mod elementwise;
 mod loss;
 mod movement;
