@@ -1,7 +1,8 @@
 //! Small linear algebra: systems of equations, inverses, Cholesky factors.
 //!
-//! A matrix counts as singular (or as not positive definite) if a pivot is lost in the rounding errors of the differences
-//! that it came from: with exact 0 alone, two equal columns of a data set would often pass.
+//! A matrix counts as singular (or as not positive definite) if a pivot is lost in the rounding errors of the numbers
+//! that it came from: with exact 0 alone, two columns that depend on each other would often pass. Scale does not matter:
+//! a diagonal matrix of 1 and 1e−200 is regular.
 
 use core::fmt;
 
@@ -77,7 +78,7 @@ impl<T: Real, N: Axis> Factors<T, N> {
     pub fn of(a: &Tensor<T, (N, N)>) -> Result<Self, Singular> {
         let mut factors = Self::ZERO;
         factors.factor(a);
-        match factors.bad_pivot() {
+        match factors.bad_pivot(a) {
             None => Ok(factors),
             Some(BadPivot { index, value }) => {
                 Err(Singular { rank: index, size: N::LEN, pivot: plain(value) })

@@ -5,6 +5,7 @@ use core::ops::Range;
 use crate::axis::Axis;
 use crate::element::{Number, Real};
 use crate::op::Yes;
+use crate::ops::scalar::ratio;
 use crate::storage::Zeroed;
 use crate::tensor::Tensor;
 
@@ -95,11 +96,16 @@ impl<T: Real, N: Axis> Factors<T, N> {
         swaps.for_each(|(i, &j)| swap_rows(x, width, i, j));
     }
 
-    /// The first pivot that does not stand out of the rounding errors of the differences that it came from.
-    pub fn bad_pivot(&self) -> Option<BadPivot<T>> {
+    /// The first pivot that is lost in rounding errors, which are measured by the scales of its row and column in `a`:
+    /// scaled so that the largest number of every row, then of every column, is 1, no matrix has errors far above ε.
+    pub fn bad_pivot(&self, a: &Tensor<T, (N, N)>) -> Option<BadPivot<T>> {
+        let size = |i, j| get(a.as_slice(), i * N::LEN + j).abs();
+        let row_scale = |i| (0..N::LEN).fold(T::ZERO, |max, j| max.larger(size(i, j)));
+        let column_scale =
+            |j| (0..N::LEN).fold(T::ZERO, |max, i| max.larger(ratio(size(i, j), row_scale(i))));
         let index = (0..N::LEN).find(|&k| {
-            let taken_off = (0..k).fold(T::ZERO, |sum, j| sum + (self.at(k, j) * self.at(j, k)).abs());
-            !stands_out(self.at(k, k).abs(), taken_off, N::LEN)
+            let (i, j) = (origin(self.rows.as_slice(), k), origin(self.columns.as_slice(), k));
+            !stands_out(self.at(k, k).abs(), row_scale(i) * column_scale(j), N::LEN)
         })?;
         Some(BadPivot { index, value: self.at(index, index) })
     }
@@ -167,9 +173,9 @@ pub fn cholesky<T: Real>(n: usize, a: &[T], l: &mut [T]) -> Result<(), BadPivot<
     Ok(())
 }
 
-/// Whether what is left of a difference is more than its rounding error, and not NaN.
-fn stands_out<T: Real>(left: T, taken_off: T, n: usize) -> bool {
-    left > T::from_f64(n as f64) * T::EPSILON * taken_off
+/// Whether what is left of numbers of this size is more than rounding error, and not NaN.
+fn stands_out<T: Real>(left: T, size: T, n: usize) -> bool {
+    left > T::from_f64(n as f64) * T::EPSILON * size
 }
 
 /// `x ← L⁻¹·x`, where `l(i, j)` is the element of a lower triangular `L`, for the columns of `x`.
@@ -193,6 +199,15 @@ fn solve_row<T: Real>(
     let (width, pivot) = (width_of(x, n), triangle(i, i));
     solved.for_each(|j| take_off(x, width, i, j, triangle(i, j), 0));
     x.iter_mut().skip(i * width).take(width).for_each(|x| *x /= pivot);
+}
+
+/// Where the row (or column) `k` was before these swaps.
+fn origin(swaps: &[usize], k: usize) -> usize {
+    swaps.iter().enumerate().rev().fold(k, |at, (i, &j)| match at {
+        at if at == i => j,
+        at if at == j => i,
+        at => at,
+    })
 }
 
 /// How many columns a matrix of `n` rows has.

@@ -16,7 +16,7 @@ mod operand;
 pub(crate) mod prelude;
 mod reduction;
 mod rules;
-mod scalar;
+pub(crate) mod scalar;
 mod then;
 mod walk;
 

@@ -43,7 +43,7 @@ impl<T: Real, N: Axis, R: RightSide<N>> Op2<Tensor<T, (N, N)>, Tensor<T, R>> for
         _: &mut Tensor<T, R>,
     ) {
         factors.factor(a);
-        if factors.bad_pivot().is_some() {
+        if factors.bad_pivot(a).is_some() {
             return x.as_mut_slice().fill(T::NAN);
         }
         x.assign(b);
