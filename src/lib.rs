@@ -19,6 +19,7 @@ mod element;
 pub mod kernels;
 mod labels;
 mod lift;
+pub mod linalg;
 pub mod op;
 pub mod ops;
 mod params;

@@ -9,7 +9,7 @@ use crate::shape::{Shape, positions};
 /// A shape some axes of which can be folded: `At<1>`, or several of them, `axes![0, 2]`.
 #[diagnostic::on_unimplemented(
     message = "cannot reduce a tensor of shape {Self} over {Over}",
-    label = "a tensor of shape {Self} has no such axes",
+    label = "no such axis in a tensor of shape {Self}",
     note = "axes count from 0; of several, each is named once, in increasing order: `axes![0, 2]`"
 )]
 pub trait Reduce<Over>: Shape {

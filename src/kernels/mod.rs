@@ -1,6 +1,7 @@
 //! The loops that the operations run: products, moving elements, and elementary functions that do not need an
 //! operating system.
 
+pub mod factor;
 pub mod lanes;
 pub mod math;
 pub mod moves;

@@ -56,7 +56,7 @@ impl<T: Real, S: Shape> Beside<T, S> for T {
 /// One number in every place.
 #[derive(Clone, Copy, Debug)]
 struct Everywhere<T>(T);
-impl<T: Copy> Source for Everywhere<T> {
+impl<T: Real> Source for Everywhere<T> {
     type Item = T;
     #[inline(always)]
     fn window<const C: usize>(self, _: usize) -> [T; C] {

@@ -8,6 +8,7 @@ mod along;
 #[cfg(test)]
 mod cases;
 mod define;
+mod define_reduction;
 pub(crate) mod elementwise;
 mod loss;
 mod movement;
@@ -15,7 +16,7 @@ mod operand;
 pub(crate) mod prelude;
 mod reduction;
 mod rules;
-mod scalar;
+pub(crate) mod scalar;
 mod then;
 mod walk;
 

@@ -5,15 +5,14 @@ pub(crate) use super::along::{Along, AlongLast, LaneMap, put};
 #[cfg(test)]
 pub(crate) use super::cases::{above_half, apart, slope, slopes};
 pub(crate) use super::define::{binary, method, operation, predicate, unary};
+pub(crate) use super::define_reduction::{reduction, reduction_methods};
 pub(crate) use super::elementwise::{
     Pointwise, Pointwise2, Seen, combine, map, map_pair, seen, send, send_pair,
 };
 pub(crate) use super::loss::{Beside, Loss, MeanOf};
 pub(crate) use super::movement::{movement, send_back, send_parts};
 pub(crate) use super::operand::{Operand, OperandMut};
-pub(crate) use super::reduction::{
-    Aid, Dropping, Keeping, Nothing, OverAll, Pivot, Reduction, Ties, reduction, reduction_methods,
-};
+pub(crate) use super::reduction::{Aid, Dropping, Keeping, Nothing, OverAll, Pivot, Reduction, Ties};
 pub(crate) use super::walk::Walk;
 #[cfg(test)]
 pub(crate) use crate::axes;

@@ -38,7 +38,7 @@ impl<T: Real, B: Axis, C: Axis> Op2<Tensor<T, (B, C)>, ClassLabels<B, C>> for ac
         let (labels, mut right) = (labels.as_slice(), 0);
         tiles!(x.as_slice(), <(B, C) as Reduce<Last>>::GEOMETRY, |rows, b| {
             let predicted = super::argmax::ArgMax::of(&rows);
-            right += predicted.iter().zip(&labels[b..]).filter(|&(&p, &label)| p == label as usize).count();
+            right += predicted.iter().zip(labels.iter().skip(b)).filter(|&(&p, &label)| p == label as usize).count();
         });
         *out = T::from_f64(right as f64) / T::from_f64(B::LEN as f64);
     }

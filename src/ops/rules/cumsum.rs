@@ -44,7 +44,7 @@ impl<T: Number> LaneMap<T> for CumSum {
     fn pull<M: Mode, const W: usize>(y_ct: &Lanes<(Seen<'_, T>, &[T]), W>, slots: &mut [T]) {
         let mut sums = [T::ZERO; W];
         for k in (0..y_ct.len()).rev() {
-            let row = slots[y_ct.index(k)..].iter_mut().zip(&mut sums);
+            let row = slots.iter_mut().skip(y_ct.index(k)).zip(&mut sums);
             for ((d, sum), (_, ct)) in row.zip(y_ct.row(k)) {
                 *sum += ct;
                 put::<T, M>(d, *sum);

@@ -33,8 +33,8 @@ impl<T: Real, B: Axis, C: Axis> Rule<(Tensor<T, (B, C)>, ClassLabels<B, C>)> for
 }
 impl<T: Real, B: Axis, C: Axis> Op2<Tensor<T, (B, C)>, ClassLabels<B, C>> for nll {
     fn forward(x: &Tensor<T, (B, C)>, labels: &ClassLabels<B, C>, out: &mut T, _: &mut (), _: &mut ()) {
-        let (x, labels) = (x.as_slice(), labels.as_slice());
-        let sum = (0..B::LEN).fold(T::ZERO, |sum, b| sum + x[b * C::LEN + labels[b] as usize]);
+        let of_labels = labels.as_slice().iter().enumerate().map(|(b, &label)| b * C::LEN + label as usize);
+        let sum = of_labels.filter_map(|at| x.as_slice().get(at)).fold(T::ZERO, |sum, &x| sum + x);
         *out = -sum / T::from_f64(B::LEN as f64);
     }
     /// d_bc = −ct/B where c is the label, else 0
@@ -50,7 +50,9 @@ impl<T: Real, B: Axis, C: Axis> Op2<Tensor<T, (B, C)>, ClassLabels<B, C>> for nl
     ) {
         let Some(slot) = d.slot_to_add() else { return };
         for (b, &label) in labels.as_slice().iter().enumerate() {
-            slot.as_mut_slice()[b * C::LEN + label as usize] -= *ct / T::from_f64(B::LEN as f64);
+            if let Some(d) = slot.as_mut_slice().get_mut(b * C::LEN + label as usize) {
+                *d -= *ct / T::from_f64(B::LEN as f64);
+            }
         }
     }
 }

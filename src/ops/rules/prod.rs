@@ -42,8 +42,8 @@ fn pull_range<T: Number, M: Mode, X: Source<Item = T>, const W: usize>(
     let (left, right) = match range.len() {
         0 => return,
         1 => {
-            let slots = &mut slots[lanes.index(range.start)..][..W];
-            return slots.iter_mut().zip(others).for_each(|(d, others)| put::<T, M>(d, others));
+            let slots = slots.iter_mut().skip(lanes.index(range.start));
+            return slots.zip(others).for_each(|(d, others)| put::<T, M>(d, others));
         }
         count => (range.start..range.start + count / 2, range.start + count / 2..range.end),
     };
