@@ -22,6 +22,7 @@ macro_rules! operations {
 operations! {
     abs,
     add,
+    cast,
     ceil,
     clamp,
     compare,
