@@ -17,7 +17,7 @@ const LINE: usize = 75;
 /// ```
 /// use tapeless::prelude::*;
 /// let m = Matrix::from([[1.0, 20.5], [-3.25, 0.125]]);
-/// assert_eq!(m.to_string(), "[[ 1.0  20.5  ]\n [-3.25  0.125]]");
+/// assert_eq!(m.to_string(), "[[ 1.0   20.5  ]\n [-3.25   0.125]]");
 /// assert_eq!(format!("{m:.1}"), "[[ 1.0 20.5]\n [-3.2  0.1]]");
 /// ```
 impl<T: Element, S: Shape> fmt::Display for Tensor<T, S> {
