@@ -6,6 +6,7 @@ use core::ops::Neg;
 use num_traits::{FromPrimitive, NumAssign, ToPrimitive};
 
 use crate::ops::{self, Pointwise, Pointwise2};
+use crate::random::Sample;
 use crate::value::Value;
 
 /// Anything a tensor can hold: numbers, dual numbers, `bool`.
@@ -105,7 +106,7 @@ macro_rules! operations_on_numbers {
 #[allow(missing_docs)]
 pub trait Real: Number + Neg<Output = Self> {
     /// The float below all layers of [`Dual`](crate::Dual).
-    type Float: Real + num_traits::float::FloatCore + ToPrimitive;
+    type Float: Real + num_traits::float::FloatCore + ToPrimitive + Sample;
     const INFINITY: Self;
     const NAN: Self;
     /// The distance from 1 to the next larger float.

@@ -24,6 +24,7 @@ pub mod op;
 pub mod ops;
 mod params;
 pub mod plan;
+pub mod random;
 pub mod reduce;
 #[doc(hidden)]
 pub mod relation;
@@ -47,7 +48,7 @@ pub use params::Params;
 pub use shape::Shape;
 pub use storage::Zeroed;
 pub use tapeless_macros::{Params, differentiable};
-pub use tensor::{Matrix, Scalar, Tensor, Tensor3, Tensor4, Vector};
+pub use tensor::{Cast, Indices, LengthError, Matrix, Rows, Scalar, Tensor, Tensor3, Tensor4, Vector};
 pub use value::Value;
 pub use workspace::Workspace;
 

@@ -19,7 +19,7 @@ pub unsafe trait Shape:
     /// Storage for one `T` per element: arrays of arrays.
     type Array<T: 'static>: 'static;
     /// The lengths of the axes, as a value: `[usize; RANK]`.
-    type Dims: Copy + Debug + PartialEq + AsRef<[usize]>;
+    type Dims: Copy + Debug + PartialEq + AsRef<[usize]> + AsMut<[usize]>;
     /// How many axes.
     const RANK: usize;
     /// How many elements: the product of the lengths.

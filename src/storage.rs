@@ -150,3 +150,113 @@ pub fn same_mut<A: 'static, B: 'static>(a: &mut A) -> &mut B {
     // SAFETY: just checked to be one type.
     unsafe { &mut *(a as *mut A).cast::<B>() }
 }
+
+#[cfg(test)]
+mod tests {
+    use core::mem::{align_of, size_of, size_of_val};
+
+    use super::*;
+    use crate::{Axis, Dim, Dual, Element, Len, One, Shape, Tensor, axis};
+    use typenum::{U0, U2, U3};
+
+    axis!(Letter = 2);
+
+    /// Layout as `Shape` promises it, every element found where row-major order puts it.
+    fn is_row_major<S: Shape>() {
+        fn holds<T: Element, S: Shape>(elements: impl Iterator<Item = T> + Clone) {
+            assert_eq!(size_of::<Tensor<T, S>>(), S::NUMEL * size_of::<T>());
+            assert_eq!(align_of::<Tensor<T, S>>(), align_of::<T>());
+            let tensor = Tensor::<T, S>::take_from(&mut elements.clone()).unwrap();
+            assert!(elements.take(S::NUMEL).eq(tensor.as_slice().iter().copied()));
+        }
+        holds::<f64, S>((0..).map(f64::from));
+        holds::<u8, S>(0..);
+        holds::<bool, S>((0u8..).map(|i| i % 3 == 0));
+        holds::<Dual<Dual<f32>>, S>((0u8..).map(|i| Dual::constant(Dual::constant(i.into()))));
+    }
+
+    #[test]
+    fn nested_storage_is_row_major() {
+        is_row_major::<()>();
+        is_row_major::<(Dim<3>,)>();
+        is_row_major::<(Dim<3>, Dim<2>)>();
+        is_row_major::<(Letter, One, Dim<3>)>();
+        is_row_major::<(Len<U3>, Dim<2>)>();
+        is_row_major::<(Dim<2>, Len<U3>, Letter, Len<U2>)>();
+        is_row_major::<(One, Dim<2>, One, Letter, Dim<1>, Len<U3>)>();
+    }
+
+    #[test]
+    fn an_axis_of_no_positions_leaves_nothing() {
+        is_row_major::<(Dim<0>,)>();
+        is_row_major::<(Dim<3>, Dim<0>, Dim<2>)>();
+        is_row_major::<(Dim<3>, Len<U0>)>();
+        assert_eq!(<Len<U0> as Axis>::LEN, 0);
+    }
+
+    #[test]
+    fn a_view_writes_through() {
+        let mut nested = [[[1u16, 2], [3, 4], [5, 6]]; 2];
+        // SAFETY: nested arrays are consecutive.
+        let flat: &mut [u16] = unsafe { flat_mut(&mut nested, 12) };
+        flat[11] = 60;
+        flat[0] = 10;
+        assert_eq!((nested[0][0], nested[1][2]), ([10, 2], [5, 60]));
+    }
+
+    #[test]
+    fn zero_in_a_constant_in_place_and_on_the_heap() {
+        fn holds<Z: Zeroed + PartialEq + core::fmt::Debug>(mut other: Z) {
+            assert_ne!(other, Z::ZERO);
+            other.set_zero();
+            assert_eq!(other, Z::ZERO);
+            #[cfg(feature = "alloc")]
+            assert_eq!(*Z::boxed_zero(), Z::ZERO);
+        }
+        holds(7u8);
+        holds(-1i128);
+        holds(-0.5f64);
+        holds(true);
+        holds([[1u32; 3]; 2]);
+        holds(GenericArray::<i8, U3>::from([1, 2, 3]));
+        holds((1u8, (2u64, [true])));
+        holds(Tensor::from([[0.0, 1.0]]));
+        holds(Dual { re: 1.0, eps: 0.0 });
+    }
+
+    #[test]
+    fn assign_copies_what_has_padding_and_what_has_no_size() {
+        let mut to = (0u8, 0u64);
+        to.assign(&(1, 2));
+        assert_eq!(to, (1, 2));
+        let mut empty = Tensor::<f64, (Dim<0>,)>::ZERO;
+        empty.assign(&Tensor::ZERO);
+        empty.set_zero();
+        assert_eq!(size_of_val(&empty), 0);
+        #[cfg(feature = "alloc")]
+        assert_eq!(*<[u32; 0]>::boxed_zero(), []);
+    }
+
+    #[test]
+    fn one_type_under_two_names() {
+        fn under<A: 'static, B: 'static>(a: &A) -> &B {
+            same(a)
+        }
+        assert_eq!(under::<<Letter as Axis>::Array<u8>, [u8; 2]>(&[1, 2]), &[1, 2]);
+        let mut x = 1;
+        *same_mut::<i32, i32>(&mut x) += 1;
+        assert_eq!(x, 2);
+    }
+
+    #[test]
+    #[should_panic]
+    fn two_types_are_not_the_same() {
+        same::<i32, u32>(&1);
+    }
+
+    #[test]
+    #[should_panic]
+    fn two_types_are_not_the_same_to_write_through() {
+        same_mut::<[u8; 2], [u8; 3]>(&mut [1, 2]);
+    }
+}

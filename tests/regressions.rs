@@ -1,6 +1,7 @@
 //! Programs that were once derived wrongly, or not at all: the smallest of each kind.
+#![allow(unused_variables, unused_assignments)]
 use tapeless::prelude::*;
-use tapeless::testing::{Flat, assert_close, dot, five_point, list, random};
+use tapeless::testing::{assert_close, dot, five_point, list, random};
 
 type V3 = Vector<f64, 3>;
 

@@ -1,13 +1,25 @@
 //! The tensor: an array of arrays whose shape is part of its type.
 
+#[cfg(feature = "alloc")]
+mod boxed;
+mod cast;
 mod compare;
 mod construct;
+mod format;
+mod index;
+mod map;
 mod operators;
+mod rows;
 
 use crate::axis::Dim;
 use crate::element::Element;
 use crate::shape::Shape;
 use crate::storage::{self, Zeroed};
+
+pub use cast::Cast;
+pub use construct::LengthError;
+pub use index::Indices;
+pub use rows::Rows;
 
 /// A tensor of elements `T` and shape `S`, row-major, without a header: `Matrix<f32, 3, 4>` is 48 bytes.
 ///
@@ -49,33 +61,31 @@ impl<T: Element, S: Shape> Tensor<T, S> {
         unsafe { storage::flat_mut(&mut self.data, S::NUMEL) }
     }
 
+    /// The elements as nested arrays: `[[T; N]; M]` for a matrix.
+    ///
+    /// ```
+    /// use tapeless::prelude::*;
+    /// let [[_, b], _] = Matrix::from([[1, 2], [3, 4]]).to_array();
+    /// assert_eq!(b, 2);
+    /// ```
+    pub fn to_array(&self) -> S::Array<T> {
+        self.clone().data
+    }
+
+    /// The elements as nested arrays, by reference.
+    #[inline(always)]
+    pub const fn as_array(&self) -> &S::Array<T> {
+        &self.data
+    }
+
+    /// The elements as nested arrays, to write through.
+    #[inline(always)]
+    pub const fn as_mut_array(&mut self) -> &mut S::Array<T> {
+        &mut self.data
+    }
+
     /// The lengths of the axes.
     pub const fn dims(&self) -> S::Dims {
         S::DIMS
-    }
-
-    /// A tensor from the row-major index of each element.
-    pub fn from_index(mut f: impl FnMut(usize) -> T) -> Self {
-        let mut tensor = Self::ZERO;
-        for (i, x) in tensor.as_mut_slice().iter_mut().enumerate() {
-            *x = f(i);
-        }
-        tensor
-    }
-
-    /// All elements zero (or `false`).
-    pub const fn zeros() -> Self {
-        Self::ZERO
-    }
-}
-
-impl<T: Element, S: Shape> Clone for Tensor<T, S> {
-    fn clone(&self) -> Self {
-        let mut copy = Self::ZERO;
-        copy.assign(self);
-        copy
-    }
-    fn clone_from(&mut self, source: &Self) {
-        self.assign(source);
     }
 }

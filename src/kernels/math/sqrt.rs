@@ -11,8 +11,7 @@ macro_rules! software {
             if x == 0.0 || x == $T::INFINITY {
                 return x;
             }
-            // NaN as well.
-            if !(x > 0.0) {
+            if x < 0.0 || x.is_nan() {
                 return $T::NAN;
             }
             let bits = x.to_bits();

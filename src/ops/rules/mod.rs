@@ -29,6 +29,7 @@ operations! {
     bce_with_logits,
     bmm,
     broadcast_to,
+    cast,
     ceil,
     chunks,
     clamp,

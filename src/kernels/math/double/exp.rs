@@ -3,12 +3,12 @@
 use super::polynomial;
 
 /// ln 2 in two parts; the first has so few digits that its whole multiples are exact.
-pub(super) const LN_2: [f64; 2] = [6.931_471_803_691_238_2e-1, 1.908_214_929_270_587_7e-10];
+pub(super) const LN_2: [f64; 2] = [6.931_471_803_691_238e-1, 1.908_214_929_270_587_7e-10];
 
-/// x + extra = n·ln 2 + r with |r| ≤ ½ ln 2; n as an integer, and eʳ − 1. `x` is within −746 … 710, or NaN, and `extra`
-/// small beside it.
+/// x + extra = n·ln 2 + r with |r| ≤ ½ ln 2; n as an integer, and eʳ − 1 as a sum of two numbers, the second small. `x`
+/// is within −746 … 710, or NaN, and `extra` small beside it.
 #[inline(always)]
-fn reduce(x: f64, extra: f64) -> (i64, f64) {
+fn reduce(x: f64, extra: f64) -> (i64, f64, f64) {
     // Adding it leaves the nearest whole number in the last bits.
     const WHOLE: f64 = 6_755_399_441_055_744.0;
     let shifted = x * core::f64::consts::LOG2_E + WHOLE;
@@ -27,20 +27,13 @@ fn reduce(x: f64, extra: f64) -> (i64, f64) {
                 4.138_136_797_057_238_5e-8,
             ],
         );
-    ((shifted.to_bits() as i64).wrapping_sub(WHOLE.to_bits() as i64), high - (low - r * c / (2.0 - c)))
+    ((shifted.to_bits() as i64).wrapping_sub(WHOLE.to_bits() as i64), high, r * c / (2.0 - c) - low)
 }
 
 /// 2ⁿ for −1022 ≤ n ≤ 1023.
 #[inline(always)]
 fn power_of_two(n: i64) -> f64 {
     f64::from_bits((n.wrapping_add(1023) as u64) << 52)
-}
-
-/// `x`, but not outside of the bounds; NaN stays.
-#[inline(always)]
-fn bounded(x: f64, low: f64, high: f64) -> f64 {
-    let x = if x < low { low } else { x };
-    if x > high { high } else { x }
 }
 
 /// eˣ, within 1 ulp.
@@ -52,17 +45,20 @@ pub fn exp(x: f64) -> f64 {
 /// e^(x + extra), for an `extra` below the last place of `x`.
 #[inline(always)]
 pub(super) fn exp_of_sum(x: f64, extra: f64) -> f64 {
-    let inside = bounded(x, -746.0, 710.0);
-    let (n, p) = reduce(inside, if inside == x { extra } else { 0.0 });
+    let inside = x.clamp(-746.0, 710.0);
+    let (n, most, rest) = reduce(inside, if inside == x { extra } else { 0.0 });
+    let sum = 1.0 + most;
+    let lost = most - (sum - 1.0);
     // Two factors reach the subnormal results and the largest.
     let half = n >> 1;
-    (1.0 + p) * power_of_two(half) * power_of_two(n.wrapping_sub(half))
+    (sum + (rest + lost)) * power_of_two(half) * power_of_two(n.wrapping_sub(half))
 }
 
 /// eˣ − 1, accurate for small `x` too, within 2 ulp.
 #[inline(always)]
 pub fn expm1(x: f64) -> f64 {
-    let (n, p) = reduce(bounded(x, -40.0, 710.0), 0.0);
+    let (n, most, rest) = reduce(x.clamp(-40.0, 710.0), 0.0);
+    let p = most + rest;
     let half_power = power_of_two(n.wrapping_sub(1));
     let y = 2.0 * (half_power * p + (half_power - 0.5));
     // For the sign of zero.

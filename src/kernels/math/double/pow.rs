@@ -59,14 +59,7 @@ fn power(x: f64, y: f64) -> f64 {
     let k = k + more;
     let whole = Twofold(k * super::exp::LN_2[0], k * super::exp::LN_2[1]);
     let ln = if k == 0.0 { ln } else { whole.plus(ln) };
-    let y_bounded = if y > HUGE {
-        HUGE
-    } else if y < -HUGE {
-        -HUGE
-    } else {
-        y
-    };
-    let exponent = ln.times(Twofold(y_bounded, 0.0));
+    let exponent = ln.times(Twofold(y.clamp(-HUGE, HUGE), 0.0));
     let y_sign = if y.is_nan() { y } else { f64::INFINITY.copysign(y) };
     let exponent = if x == 0.0 {
         Twofold(-y_sign, 0.0)
@@ -93,7 +86,7 @@ fn ln_1p(f: f64) -> Twofold {
         square.0,
         [
             0.4,
-            0.285_714_285_714_293_67,
+            0.285_714_285_714_293_7,
             0.222_222_222_216_552_35,
             0.181_818_183_355_178_8,
             0.153_845_949_511_201_6,

@@ -3,7 +3,7 @@
 use super::polynomial;
 
 /// ln 2 in two parts; the first has so few digits that its whole multiples are exact.
-const LN_2: [f32; 2] = [0.693_359_375, -2.121_944_4e-4];
+const LN_2: [f32; 2] = [355.0 / 512.0, -2.121_944_4e-4];
 /// What subnormal numbers are scaled by.
 const SCALE: f32 = 8_388_608.0;
 
@@ -19,7 +19,7 @@ fn sum(x: f32, k: f32, extra: f32) -> f32 {
     let p = polynomial(
         f,
         [
-            3.333_333_1e-1,
+            3.333_333e-1,
             -2.499_999_4e-1,
             2.000_071_5e-1,
             -1.666_805_8e-1,

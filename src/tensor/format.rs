@@ -1,0 +1,254 @@
+//! Printing, as NumPy does it: brackets, aligned columns, the middle of large tensors left out.
+
+use core::fmt::{self, Write};
+
+use super::Tensor;
+use crate::element::Element;
+use crate::shape::Shape;
+
+/// Tensors of more elements than this show the first and last [`EDGE`] positions of each axis.
+const LARGE: usize = 1000;
+const EDGE: usize = 3;
+/// Longer rows are wrapped.
+const LINE: usize = 75;
+
+/// The elements alone. `{:.3}` sets the precision, `{:8}` the least width of a column, `{:#}` shows all of a large tensor.
+///
+/// ```
+/// use tapeless::prelude::*;
+/// let m = Matrix::from([[1.0, 20.5], [-3.25, 0.125]]);
+/// assert_eq!(m.to_string(), "[[ 1.0   20.5  ]\n [-3.25   0.125]]");
+/// assert_eq!(format!("{m:.1}"), "[[ 1.0 20.5]\n [-3.2  0.1]]");
+/// ```
+impl<T: Element, S: Shape> fmt::Display for Tensor<T, S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        Table::new(self, write_debug, f, "", f.alternate()).print(f)
+    }
+}
+
+/// Element type, lengths of the axes, elements.
+///
+/// ```
+/// use tapeless::prelude::*;
+/// assert_eq!(format!("{:?}", Vector::from([1, 20])), "Tensor<i32, (2,)> [ 1, 20]");
+/// ```
+impl<T: Element, S: Shape> fmt::Debug for Tensor<T, S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Tensor<")?;
+        write_type_name::<T>(f)?;
+        f.write_str(", (")?;
+        for (i, length) in S::DIMS.as_ref().iter().enumerate() {
+            write!(f, "{}{length}", if i > 0 { ", " } else { "" })?;
+        }
+        f.write_str(if S::RANK == 1 { ",)>" } else { ")>" })?;
+        f.write_char(if S::RANK > 1 { '\n' } else { ' ' })?;
+        Table::new(self, write_debug, f, ",", false).print(f)
+    }
+}
+
+/// As `Display`, each element in scientific notation.
+impl<T: Element + fmt::LowerExp, S: Shape> fmt::LowerExp for Tensor<T, S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        Table::new(self, write_scientific, f, "", f.alternate()).print(f)
+    }
+}
+
+type WriteElement<T> = fn(&T, Option<usize>, &mut dyn Write) -> fmt::Result;
+
+fn write_debug<T: fmt::Debug>(x: &T, precision: Option<usize>, out: &mut dyn Write) -> fmt::Result {
+    match precision {
+        Some(digits) => write!(out, "{x:.digits$?}"),
+        None => write!(out, "{x:?}"),
+    }
+}
+
+fn write_scientific<T: fmt::LowerExp>(x: &T, precision: Option<usize>, out: &mut dyn Write) -> fmt::Result {
+    match precision {
+        Some(digits) => write!(out, "{x:.digits$e}"),
+        None => write!(out, "{x:e}"),
+    }
+}
+
+/// The name of a type without the paths in it.
+fn write_type_name<T>(out: &mut impl Write) -> fmt::Result {
+    for part in core::any::type_name::<T>().split_inclusive(['<', '>', ',', ' ']) {
+        out.write_str(part.rsplit("::").next().unwrap_or(part))?;
+    }
+    Ok(())
+}
+
+/// The columns that an element takes before and from its decimal point (or exponent) on.
+#[derive(Clone, Copy, Default)]
+struct Width {
+    before: usize,
+    after: usize,
+    last: char,
+}
+
+impl Width {
+    fn of<T>(x: &T, write: WriteElement<T>, precision: Option<usize>) -> Result<Width, fmt::Error> {
+        let mut width = Width::default();
+        write(x, precision, &mut width)?;
+        Ok(width)
+    }
+}
+
+impl Write for Width {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        for c in text.chars() {
+            let splits = c == '.' || c == 'e' && self.last.is_ascii_digit();
+            if self.after > 0 || splits {
+                self.after += 1
+            } else {
+                self.before += 1
+            }
+            self.last = c;
+        }
+        Ok(())
+    }
+}
+
+/// How a tensor is printed.
+struct Table<'a, T> {
+    elements: &'a [T],
+    dims: &'a [usize],
+    write: WriteElement<T>,
+    precision: Option<usize>,
+    comma: &'a str,
+    elided: bool,
+    cell: Width,
+}
+
+impl<'a, T: Element> Table<'a, T> {
+    fn new<S: Shape>(
+        tensor: &'a Tensor<T, S>,
+        write: WriteElement<T>,
+        f: &fmt::Formatter<'_>,
+        comma: &'a str,
+        all: bool,
+    ) -> Self {
+        let elided = S::NUMEL > LARGE && !all;
+        let dims = &const { &S::SIX_DIMS }[6 - S::RANK..];
+        let (elements, precision) = (tensor.as_slice(), f.precision());
+        let mut table = Table { elements, dims, write, precision, comma, elided, cell: Width::default() };
+        table.measure(dims, elements);
+        table.cell.before = table.cell.before.max(f.width().unwrap_or(0).saturating_sub(table.cell.after));
+        table
+    }
+
+    fn print(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.block(f, self.dims, self.elements)
+    }
+
+    /// The positions of an axis that are shown, and `None` for the gap.
+    fn shown(&self, length: usize) -> impl Iterator<Item = Option<usize>> + use<T> {
+        let (head, tail) = if self.elided && length > 2 * EDGE { (EDGE, EDGE) } else { (length, 0) };
+        let gap = (tail > 0).then_some(None);
+        (0..head).map(Some).chain(gap).chain((length - tail..length).map(Some))
+    }
+
+    /// Widens the columns to what `elements`, of these dimensions, need.
+    fn measure(&mut self, dims: &[usize], elements: &[T]) {
+        let [length, inner @ ..] = dims else {
+            if let Ok(width) = Width::of(&elements[0], self.write, self.precision) {
+                self.cell.before = self.cell.before.max(width.before);
+                self.cell.after = self.cell.after.max(width.after);
+            }
+            return;
+        };
+        let size = inner.iter().product();
+        for i in self.shown(*length).flatten() {
+            self.measure(inner, &elements[i * size..][..size]);
+        }
+    }
+
+    fn block(&self, f: &mut fmt::Formatter<'_>, dims: &[usize], elements: &[T]) -> fmt::Result {
+        let [length, inner @ ..] = dims else { return self.cell(f, &elements[0]) };
+        let size = inner.iter().product();
+        let indent = self.dims.len() - inner.len();
+        let cell = self.cell.before + self.cell.after + self.comma.len() + 1;
+        let per_line = (LINE.saturating_sub(indent) / cell).max(1);
+        f.write_char('[')?;
+        for (n, i) in self.shown(*length).enumerate() {
+            if n > 0 {
+                f.write_str(self.comma)?;
+                let wraps = n % per_line == 0;
+                let lines = if inner.is_empty() { wraps as usize } else { inner.len() };
+                (0..lines).try_for_each(|_| f.write_char('\n'))?;
+                write!(f, "{:1$}", "", if lines > 0 { indent } else { 1 })?;
+            }
+            match i {
+                Some(i) => self.block(f, inner, &elements[i * size..][..size])?,
+                None => f.write_str("...")?,
+            }
+        }
+        f.write_char(']')
+    }
+
+    /// One element, its decimal point under the others'.
+    fn cell(&self, f: &mut fmt::Formatter<'_>, x: &T) -> fmt::Result {
+        let width = Width::of(x, self.write, self.precision)?;
+        write!(f, "{:1$}", "", self.cell.before - width.before)?;
+        (self.write)(x, self.precision, f)?;
+        write!(f, "{:1$}", "", self.cell.after - width.after)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::prelude::*;
+    use std::format;
+    use std::string::ToString;
+
+    #[test]
+    fn columns_are_aligned_at_the_decimal_point() {
+        let m = Matrix::from([[1.0, -10.25], [1e-20, f64::NAN]]);
+        assert_eq!(m.to_string(), "[[  1.0   -10.25 ]\n [  1e-20 NaN    ]]");
+        assert_eq!(format!("{m:.2}"), "[[  1.00 -10.25]\n [  0.00 NaN   ]]");
+        assert_eq!(format!("{m:.1e}"), "[[  1.0e0    -1.0e1  ]\n [  1.0e-20 NaN      ]]");
+        assert_eq!(Vector::from([1, -20, 300]).to_string(), "[  1 -20 300]");
+        assert_eq!(Vector::from([true, false]).to_string(), "[ true false]");
+        assert_eq!(format!("{:6.1}", Vector::from([1.0, 2.0])), "[   1.0    2.0]");
+    }
+
+    #[test]
+    fn every_rank() {
+        assert_eq!(Tensor::from(1.5).to_string(), "1.5");
+        assert_eq!(Tensor::from([[[1], [2]], [[3], [4]]]).to_string(), "[[[1]\n  [2]]\n\n [[3]\n  [4]]]");
+        assert_eq!(Vector::<f32, 0>::zeros().to_string(), "[]");
+        assert_eq!(Matrix::<f32, 2, 0>::zeros().to_string(), "[[]\n []]");
+        assert_eq!(Matrix::<f32, 0, 2>::zeros().to_string(), "[]");
+    }
+
+    #[test]
+    fn debug_shows_element_type_and_shape() {
+        assert_eq!(format!("{:?}", Matrix::from([[1u8, 2]])), "Tensor<u8, (1, 2)>\n[[1, 2]]");
+        assert_eq!(format!("{:?}", Tensor::from(0.5f32)), "Tensor<f32, ()> 0.5");
+        assert_eq!(format!("{:.1?}", Vector::from([0.25])), "Tensor<f64, (1,)> [0.2]");
+        let dual = Vector::from([Dual { re: Dual { re: 1.0, eps: 0.0 }, eps: Dual::constant(2.0) }]);
+        assert!(format!("{dual:?}").starts_with("Tensor<Dual<Dual<f64>>, (1,)> [Dual {"));
+    }
+
+    #[test]
+    fn large_tensors_show_their_edges() {
+        let v = Vector::<u32, 1001>::from_index(|i| i as u32);
+        assert_eq!(v.to_string(), "[   0    1    2 ...  998  999 1000]");
+        assert_eq!(format!("{v:?}"), "Tensor<u32, (1001,)> [   0,    1,    2, ...,  998,  999, 1000]");
+        let m = Matrix::<u32, 7, 200>::from_fn(|[i, j]| (100 * i + j) as u32).to_string();
+        let lines: std::vec::Vec<_> = m.lines().collect();
+        assert_eq!(lines[0], "[[  0   1   2 ... 197 198 199]");
+        assert_eq!(lines[3], " ...");
+        assert_eq!((lines.len(), lines[6]), (7, " [600 601 602 ... 797 798 799]]"));
+        let all = format!("{v:#}");
+        assert!(
+            !all.contains("...") && all.split_whitespace().last() == Some("1000]") && all.contains(" 500 ")
+        );
+    }
+
+    #[test]
+    fn long_rows_are_wrapped() {
+        let v = Vector::<usize, 40>::from_index(|i| i).to_string();
+        assert!(v.lines().all(|line| line.len() <= 76));
+        assert_eq!(v.lines().nth(1).unwrap(), " 24 25 26 27 28 29 30 31 32 33 34 35 36 37 38 39]");
+    }
+}
