@@ -182,6 +182,7 @@ impl<T: Real> Number for Dual<T> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: Real> Real for Dual<T> {
     type Float = T::Float;
     const INFINITY: Self = Dual { re: T::INFINITY, eps: T::ZERO };

@@ -176,6 +176,7 @@ macro_rules! floats {
             #[inline(always)]
             fn negated(self) -> $T { -self }
         }
+        #[diagnostic::do_not_recommend]
         #[allow(unused_imports)]
         impl Real for $T {
             type Float = $T;

@@ -14,7 +14,7 @@
 //! ```
 
 use crate::axis::Axis;
-use crate::element::Real;
+use crate::element::{Element, Real};
 use crate::kernels::math::{double, single};
 use crate::shape::Shape;
 use crate::storage::Zeroed;
@@ -70,7 +70,7 @@ fn real<T: Real>(x: T::Float) -> T {
     T::from_f64(num_traits::ToPrimitive::to_f64(&x).unwrap_or(f64::NAN))
 }
 
-impl<T: Real, S: Shape> Tensor<T, S> {
+impl<T: Element, S: Shape> Tensor<T, S> {
     /// Independent numbers, uniform in low ≤ x < high (where rounding may reach `high`).
     ///
     /// ```
@@ -79,14 +79,20 @@ impl<T: Real, S: Shape> Tensor<T, S> {
     /// let x = Matrix::<f32, 3, 4>::uniform(-1.0, 1.0, &mut seeded(1));
     /// assert!(x.iter().all(|x| x.abs() <= 1.0));
     /// ```
-    pub fn uniform<R: Rng + ?Sized>(low: T, high: T, rng: &mut R) -> Self {
+    pub fn uniform<R: Rng + ?Sized>(low: T, high: T, rng: &mut R) -> Self
+    where
+        T: Real,
+    {
         let mut tensor = Self::ZERO;
         tensor.fill_uniform(low, high, rng);
         tensor
     }
 
     /// As [`uniform`](Tensor::uniform), in place.
-    pub fn fill_uniform<R: Rng + ?Sized>(&mut self, low: T, high: T, rng: &mut R) {
+    pub fn fill_uniform<R: Rng + ?Sized>(&mut self, low: T, high: T, rng: &mut R)
+    where
+        T: Real,
+    {
         for x in self {
             *x = low + (high - low) * real(T::Float::unit(rng));
         }
@@ -100,14 +106,20 @@ impl<T: Real, S: Shape> Tensor<T, S> {
     /// let x = Vector::<f64, 10_000>::normal(5.0, 2.0, &mut seeded(1));
     /// assert!((x.iter().sum::<f64>() / 1e4 - 5.0).abs() < 0.1);
     /// ```
-    pub fn normal<R: Rng + ?Sized>(mean: T, std: T, rng: &mut R) -> Self {
+    pub fn normal<R: Rng + ?Sized>(mean: T, std: T, rng: &mut R) -> Self
+    where
+        T: Real,
+    {
         let mut tensor = Self::ZERO;
         tensor.fill_normal(mean, std, rng);
         tensor
     }
 
     /// As [`normal`](Tensor::normal), in place.
-    pub fn fill_normal<R: Rng + ?Sized>(&mut self, mean: T, std: T, rng: &mut R) {
+    pub fn fill_normal<R: Rng + ?Sized>(&mut self, mean: T, std: T, rng: &mut R)
+    where
+        T: Real,
+    {
         for pair in self.as_mut_slice().chunks_mut(2) {
             for (x, z) in pair.iter_mut().zip(T::Float::normal_pair(rng)) {
                 *x = mean + std * real(z);

@@ -158,21 +158,75 @@ impl<T: Element, S: Shape> Tensor<T, S> {
     pub fn fill(&mut self, value: T) {
         self.as_mut_slice().fill(value);
     }
-}
 
-impl<T: Number, S: Shape> Tensor<T, S> {
     /// All elements 1.
     ///
     /// ```
     /// use tapeless::prelude::*;
     /// assert_eq!(Vector::<f32, 2>::ones(), Vector::from([1.0, 1.0]));
     /// ```
-    pub const fn ones() -> Self {
+    pub const fn ones() -> Self
+    where
+        T: Number,
+    {
         Self::full(T::ONE)
+    }
+
+    /// 0, 1, 2, … in row-major order. An integer type that cannot hold them goes round and begins again.
+    ///
+    /// xᵢ = i
+    ///
+    /// ```
+    /// use tapeless::prelude::*;
+    /// assert_eq!(Vector::<f32, 4>::arange(), Vector::from([0.0, 1.0, 2.0, 3.0]));
+    /// assert_eq!(Matrix::<u8, 2, 3>::arange(), Matrix::from([[0, 1, 2], [3, 4, 5]]));
+    /// ```
+    pub fn arange() -> Self
+    where
+        T: Number,
+    {
+        Self::arange_by(T::ZERO, T::ONE)
+    }
+
+    /// Numbers from `start` on at a distance of `step`, in row-major order. Integers go round at the end of their range.
+    ///
+    /// xᵢ = start + i · step
+    ///
+    /// ```
+    /// use tapeless::prelude::*;
+    /// assert_eq!(Vector::<i32, 3>::arange_by(10, -5), Vector::from([10, 5, 0]));
+    /// ```
+    pub fn arange_by(start: T, step: T) -> Self
+    where
+        T: Number,
+    {
+        let mut i = T::ZERO;
+        Self::from_index(|_| {
+            let x = start.plus(i.times(step));
+            i = i.plus(T::ONE);
+            x
+        })
+    }
+
+    /// Numbers at equal distances from `start` to `end`, both included, in row-major order. A single one is `start`.
+    ///
+    /// xᵢ = start + i · (end − start)/(N − 1) for N elements
+    ///
+    /// ```
+    /// use tapeless::prelude::*;
+    /// assert_eq!(Vector::<f32, 5>::linspace(0.0, 1.0), Vector::from([0.0, 0.25, 0.5, 0.75, 1.0]));
+    /// ```
+    pub fn linspace(start: T, end: T) -> Self
+    where
+        T: Real,
+    {
+        let last = S::NUMEL.saturating_sub(1);
+        let step = (end - start) / T::from_f64(last.max(1) as f64);
+        Self::from_index(|i| if i > 0 && i == last { end } else { start + T::from_f64(i as f64) * step })
     }
 }
 
-impl<T: Number, A: Axis, B: Axis> Tensor<T, (A, B)> {
+impl<T: Element, A: Axis, B: Axis> Tensor<T, (A, B)> {
     /// Ones on the diagonal, zeros elsewhere: for a square the identity matrix.
     ///
     /// xᵢⱼ = 1 if i = j, else 0
@@ -181,55 +235,11 @@ impl<T: Number, A: Axis, B: Axis> Tensor<T, (A, B)> {
     /// use tapeless::prelude::*;
     /// assert_eq!(Matrix::<i32, 2, 2>::eye(), Matrix::from([[1, 0], [0, 1]]));
     /// ```
-    pub fn eye() -> Self {
+    pub fn eye() -> Self
+    where
+        T: Number,
+    {
         Self::from_fn(|[i, j]| if i == j { T::ONE } else { T::ZERO })
-    }
-}
-
-impl<T: Number, A: Axis> Tensor<T, (A,)> {
-    /// 0, 1, 2, … as many as the axis is long. An integer type that cannot hold them goes round and begins again.
-    ///
-    /// xᵢ = i
-    ///
-    /// ```
-    /// use tapeless::prelude::*;
-    /// assert_eq!(Vector::<f32, 4>::arange(), Vector::from([0.0, 1.0, 2.0, 3.0]));
-    /// ```
-    pub fn arange() -> Self {
-        Self::arange_by(T::ZERO, T::ONE)
-    }
-
-    /// Numbers from `start` on at a distance of `step`. Integers go round at the end of their range.
-    ///
-    /// xᵢ = start + i · step
-    ///
-    /// ```
-    /// use tapeless::prelude::*;
-    /// assert_eq!(Vector::<i32, 3>::arange_by(10, -5), Vector::from([10, 5, 0]));
-    /// ```
-    pub fn arange_by(start: T, step: T) -> Self {
-        let mut i = T::ZERO;
-        Self::from_index(|_| {
-            let x = start.plus(i.times(step));
-            i = i.plus(T::ONE);
-            x
-        })
-    }
-}
-
-impl<T: Real, A: Axis> Tensor<T, (A,)> {
-    /// Numbers at equal distances from `start` to `end`, both included. A single one is `start`.
-    ///
-    /// xᵢ = start + i · (end − start)/(N − 1)
-    ///
-    /// ```
-    /// use tapeless::prelude::*;
-    /// assert_eq!(Vector::<f32, 5>::linspace(0.0, 1.0), Vector::from([0.0, 0.25, 0.5, 0.75, 1.0]));
-    /// ```
-    pub fn linspace(start: T, end: T) -> Self {
-        let last = A::LEN.saturating_sub(1);
-        let step = (end - start) / T::from_f64(last.max(1) as f64);
-        Self::from_index(|i| if i > 0 && i == last { end } else { start + T::from_f64(i as f64) * step })
     }
 }
 

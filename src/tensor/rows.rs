@@ -10,7 +10,10 @@ use crate::storage;
 ///
 /// # Safety
 /// `NUMEL` is `COUNT · Row::NUMEL`.
-#[diagnostic::on_unimplemented(message = "a tensor of shape {Self} has no axis to have rows along")]
+#[diagnostic::on_unimplemented(
+    message = "a tensor of shape {Self} has no rows",
+    note = "rows lie along the first axis, and it has none"
+)]
 pub unsafe trait Rows: Shape {
     /// The shape of a row: the other axes.
     type Row: Shape;
