@@ -193,8 +193,8 @@ impl<T: Real, N: Axis> Tensor<T, (N, N)> {
     ///
     /// ```
     /// use tapeless::prelude::*;
-    /// let a = Matrix::from([[2.0, 0.0], [0.0, 4.0]]);
-    /// assert_eq!(a.inverse_spd(), Ok(Matrix::from([[0.5, 0.0], [0.0, 0.25]])));
+    /// let a = Matrix::from([[4.0, 0.0], [0.0, 16.0]]);
+    /// assert_eq!(a.inverse_spd(), Ok(Matrix::from([[0.25, 0.0], [0.0, 0.0625]])));
     /// ```
     pub fn inverse_spd(&self) -> Result<Self, NotPositiveDefinite> {
         self.solve_spd(&Self::identity())

@@ -215,7 +215,7 @@ proptest! {
         let one_hot = Matrix::<f64, 3, 5>::from_index(|i| (labels.as_slice()[i / 5] as usize == i % 5) as u8 as f64);
         close(&[x.soft_cross_entropy(&one_hot)], &[x.cross_entropy(&labels)], 1e-13);
         let p = x.sigmoid();
-        let bce = (&t * p.ln() + (&t * -1.0 + 1.0) * (&p * -1.0 + 1.0).ln()).mean() * -1.0;
+        let bce = -(&t * p.ln() + (1.0 - &t) * (1.0 - &p).ln()).mean();
         close(&[x.bce_with_logits(&t)], &[bce], 1e-11);
         close(&[x.gaussian_nll(&t, &1.0)], &[x.mse(&t) / 2.0], 1e-13);
         let target = t.softmax();
@@ -229,10 +229,9 @@ proptest! {
     #[test]
     fn cholesky_factors_multiply_back(x in tensor::<shape![5, 5]>(-1.0..1.0), b in tensor::<shape![5, 2]>(-1.0..1.0)) {
         let identity = Matrix::<f64, 5, 5>::from_index(|i| (i % 6 == 0) as u8 as f64);
-        let transposed = |x: &Matrix<f64, 5, 5>| Matrix::<f64, 5, 5>::from_index(|i| x.as_slice()[i % 5 * 5 + i / 5]);
-        let a = x.matmul(&transposed(&x)) + &identity;
+        let a = x.matmul(&x.transpose()) + &identity;
         let l = a.cholesky().unwrap();
-        close(l.matmul(&transposed(&l)).as_slice(), a.as_slice(), 1e-13);
+        close(l.matmul(&l.transpose()).as_slice(), a.as_slice(), 1e-13);
         close(a.matmul(&a.solve_spd(&b).unwrap()).as_slice(), b.as_slice(), 1e-12);
         close(a.matmul(&a.inverse_spd().unwrap()).as_slice(), identity.as_slice(), 1e-12);
         close(&[a.determinant()], &[(0..5).map(|i| l.as_slice()[i * 6].powi(2)).product()], 1e-11);
