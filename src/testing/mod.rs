@@ -2,6 +2,8 @@
 
 mod check;
 mod flat;
+mod gradient;
 
 pub use check::*;
 pub use flat::*;
+pub use gradient::{GradientError, check_grad};
