@@ -3,7 +3,9 @@
 use core::marker::PhantomData;
 
 use crate::element::{Element, Real};
-use crate::op::{Mode, Rule, Sink};
+use crate::op::{Mode, Rule, Set, Sink};
+use crate::params::{Params, Path};
+use crate::relation::relation;
 use crate::shape::Shape;
 use crate::tensor::Tensor;
 use crate::value::Value;
@@ -40,6 +42,8 @@ pub trait Method<const NAME: u64> {
 pub trait Field<const NAME: u64> {
     /// The field's type.
     type Type;
+    /// [`Skip`](crate::op::Skip) if the field is `#[frozen]`, else [`Set`].
+    type Wanted: Mode;
 }
 
 /// A value whose parts receive cotangents of their own: a parameter struct or a tuple.
@@ -67,11 +71,11 @@ macro_rules! tuple_fields {
         $(tuple_fields!(@parts $All $($name)*);)*
     };
     (@parts ($($All:ident),*) $($name:tt)*) => {
-        impl<$($All: Zeroed),*> Parts for ($($All,)*) {
+        impl<$($All: Value),*> Parts for ($($All,)*) {
             #[inline(always)]
             fn clear_except(&mut self, used: &[u64]) {
                 $(if !used.contains(&const { hash(stringify!($name)) }) {
-                    self.$name.set_zero();
+                    self.$name.clear();
                 })*
             }
         }
@@ -82,6 +86,7 @@ macro_rules! tuple_fields {
     (@one ($($All:ident),*) $name:tt $V:ident) => {
         impl<$($All),*> Field<{ hash(stringify!($name)) }> for ($($All,)*) {
             type Type = $V;
+            type Wanted = Set;
         }
     };
 }
@@ -213,6 +218,40 @@ pub fn parts<V: crate::Lift>(dual: &V::Dual) -> (V, V) {
     primal.set_primal(dual);
     tangent.set_tangent(dual);
     (primal, tangent)
+}
+
+/// The first field of a parameter struct. It decides on the element.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be a parameter",
+    label = "expected a number, a tensor of numbers, or a struct of such",
+    note = "parameters are f32, f64, tensors of them, `#[derive(Params)]` structs, and arrays of these; keep anything else outside of the struct"
+)]
+pub trait Leading {
+    /// `Self`.
+    type Same;
+}
+relation! { [P] P: Leading, [P: Params] type Same = P, or (); }
+
+/// A field of a parameter struct of elements `T`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be a parameter beside others of {T}",
+    label = "expected {T}, a tensor of {T}, or a struct of such",
+    note = "one struct has one element type; parameters are numbers, tensors, `#[derive(Params)]` structs, and arrays of these; keep anything else outside of the struct"
+)]
+pub trait Parameter<T> {
+    /// `Self`.
+    type Same;
+}
+relation! { [P, T] P: Parameter<T>, [P: Params<Elem = T>] type Same = P, or (); }
+
+/// `sum += cotangent` in all that is learned.
+#[inline(always)]
+pub fn accumulate<P: Params>(sum: &mut P, cotangent: &P) {
+    P::walk([sum], [cotangent], Path::ROOT, &mut |leaf, [sum], [cotangent]| {
+        if !leaf.path.is_frozen() {
+            sum.iter_mut().zip(cotangent).for_each(|(sum, &x)| *sum += x);
+        }
+    });
 }
 
 /// A copy of a value that is not `Clone`.

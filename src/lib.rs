@@ -22,7 +22,7 @@ mod lift;
 pub mod linalg;
 pub mod op;
 pub mod ops;
-mod params;
+pub mod params;
 pub mod plan;
 pub mod random;
 pub mod reduce;
@@ -44,7 +44,7 @@ pub use element::{Element, Number, Real};
 pub use labels::{ClassLabels, LabelError, Labels};
 pub use lift::{Lift, OverDuals, Tangent};
 pub use ops::stop_gradient;
-pub use params::Params;
+pub use params::{Counted, Params};
 pub use shape::Shape;
 pub use storage::Zeroed;
 pub use tapeless_macros::{Params, differentiable};
@@ -61,8 +61,8 @@ pub mod prelude {
     pub use crate::broadcast::Broadcast;
     pub use crate::ops::{Concat, Stack};
     pub use crate::{
-        Axis, Dim, Dual, Element, Labels, Len, Matrix, Number, One, Params, Real, Scalar, Shape, Tangent,
-        Tensor, Tensor3, Tensor4, Value, Vector, Workspace, Zeroed, axes, axis, differentiable, s, shape,
-        stop_gradient,
+        Axis, Counted, Dim, Dual, Element, Labels, Len, Matrix, Number, One, Params, Real, Scalar, Shape,
+        Tangent, Tensor, Tensor3, Tensor4, Value, Vector, Workspace, Zeroed, axes, axis, differentiable, s,
+        shape, stop_gradient,
     };
 }

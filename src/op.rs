@@ -162,7 +162,7 @@ impl<'a, X, M: Mode> Sink<'a, X, M> {
     {
         let slot = self.slot()?;
         if !M::ADD {
-            slot.set_zero();
+            slot.clear();
         }
         Some(slot)
     }
@@ -190,6 +190,12 @@ impl<'a, X, M: Mode> Sink<'a, X, M> {
         Sink { slot: self.slot.as_deref_mut().map(part), mode: PhantomData }
     }
 
+    /// The same sink, active only if `P` is: what a `#[frozen]` field is reached by.
+    #[inline(always)]
+    pub fn only_if<P: Mode>(self) -> Sink<'a, X, If<P, M>> {
+        Sink { slot: self.slot, mode: PhantomData }
+    }
+
     /// Zeroes the destination if this sink overwrites: nothing will be sent, or all that is sent will add.
     #[inline(always)]
     pub fn clear(&mut self)
@@ -200,7 +206,7 @@ impl<'a, X, M: Mode> Sink<'a, X, M> {
             && !M::ADD
             && let Some(slot) = self.slot.as_deref_mut()
         {
-            slot.set_zero();
+            slot.clear();
         }
     }
 

@@ -18,6 +18,11 @@ pub trait Value: Zeroed {
     fn view(&self) -> Self::View<'_>;
     /// `self += cotangent`, element by element.
     fn accumulate(&mut self, cotangent: &Self);
+    /// `self ← 0`, as a cotangent: what is `#[frozen]` in it stays as it is.
+    #[inline(always)]
+    fn clear(&mut self) {
+        self.set_zero();
+    }
 }
 
 macro_rules! by_reference {
@@ -107,6 +112,10 @@ impl<V: Value, const N: usize> Value for [V; N] {
             sum.accumulate(x);
         }
     }
+    #[inline(always)]
+    fn clear(&mut self) {
+        self.iter_mut().for_each(V::clear);
+    }
 }
 
 macro_rules! tuples {
@@ -116,6 +125,10 @@ macro_rules! tuples {
             #[inline(always)]
             fn accumulate(&mut self, cotangent: &Self) {
                 $(self.$i.accumulate(&cotangent.$i);)+
+            }
+            #[inline(always)]
+            fn clear(&mut self) {
+                $(self.$i.clear();)+
             }
         }
     )*};

@@ -30,7 +30,7 @@ pub fn differentiable(options: TokenStream, item: TokenStream) -> TokenStream {
 }
 
 /// Makes a struct of tensors a parameter struct: its own gradient type.
-#[proc_macro_derive(Params, attributes(frozen))]
+#[proc_macro_derive(Params, attributes(frozen, ones))]
 pub fn params(item: TokenStream) -> TokenStream {
     params::expand(item.into()).into()
 }

@@ -1,47 +1,84 @@
 //! `#[derive(Params)]`.
 
-use proc_macro2::TokenStream;
-use quote::{ToTokens, quote};
-use syn::{Data, DeriveInput, Error, Fields, Result};
+use proc_macro2::{Span, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::spanned::Spanned;
+use syn::{
+    Attribute, Data, DeriveInput, Error, Fields, GenericParam, Ident, Result, Type, TypeParam, TypeParamBound,
+};
 
+use crate::emit::{stand_ins, turbofish};
 use crate::hash::hash;
 
 pub fn expand(item: TokenStream) -> TokenStream {
     syn::parse2(item).and_then(derive).unwrap_or_else(Error::into_compile_error)
 }
 
+/// One parameter, or several in a struct of their own.
+struct Field<'a> {
+    name: &'a Ident,
+    ty: &'a Type,
+    frozen: bool,
+    ones: bool,
+}
+
 fn derive(input: DeriveInput) -> Result<TokenStream> {
+    let fields = fields(&input)?;
+    let (zeroed, value, count) = (zeroed(&input), value(&input), count(&input, &fields));
+    let (gate, names, params, lift) =
+        (gate(&input, &fields), names(&input, &fields), params(&input, &fields), lift(&input, &fields));
+    Ok(quote! {
+        #[allow(unused, clippy::all, clippy::pedantic, clippy::undocumented_unsafe_blocks, missing_docs)]
+        const _: () = {
+            #gate
+            #zeroed
+            #value
+            #names
+            #params
+            #lift
+            #count
+        };
+    })
+}
+
+fn fields(input: &DeriveInput) -> Result<Vec<Field<'_>>> {
     let Data::Struct(data) = &input.data else {
-        return Err(Error::new_spanned(
-            &input.ident,
-            "parameters are a struct of tensors and of other such structs",
-        ));
+        let message = "parameters are a struct of tensors and of other such structs";
+        return Err(Error::new_spanned(&input.ident, message));
     };
-    let Fields::Named(fields) = &data.fields else {
-        return Err(Error::new_spanned(
-            &input.ident,
-            "give each parameter a name: `struct Net { w: Matrix<f32, 2, 3> }`",
-        ));
-    };
+    match &data.fields {
+        Fields::Named(fields) if !fields.named.is_empty() => {
+            let has = |attrs: &[Attribute], name| attrs.iter().any(|a| a.path().is_ident(name));
+            let fields = fields.named.iter().map(|f| Field {
+                name: f.ident.as_ref().expect("a named field"),
+                ty: &f.ty,
+                frozen: has(&f.attrs, "frozen"),
+                ones: has(&f.attrs, "ones"),
+            });
+            Ok(fields.collect())
+        }
+        _ => {
+            let message = "give each parameter a name: `struct Net { w: Matrix<f32, 2, 3> }`";
+            Err(Error::new_spanned(&input.ident, message))
+        }
+    }
+}
+
+fn zeroed(input: &DeriveInput) -> TokenStream {
     let name = &input.ident;
     let (generics, arguments, clause) = input.generics.split_for_impl();
-    let names: Vec<_> = fields.named.iter().map(|f| f.ident.as_ref().expect("a named field")).collect();
-    let types: Vec<_> = fields.named.iter().map(|f| &f.ty).collect();
-    let texts: Vec<_> = names.iter().map(|n| n.to_token_stream().to_string()).collect();
-    let keys: Vec<_> = texts.iter().map(|text| hash(text)).collect();
-    let lift = lift(&input, &names);
-    Ok(quote! {
-        #lift
-        #(impl #generics ::tapeless::derived::Field<#keys> for #name #arguments #clause {
-            type Type = #types;
-        })*
-        // SAFETY: every field is `Zeroed` itself.
-        unsafe impl #generics ::tapeless::Zeroed for #name #arguments #clause
-        where
-            #(#types: ::tapeless::Zeroed,)*
-        {
+    quote! {
+        // SAFETY: every field is a `Params`, or the impl of it for this struct does not compile; so it is `Zeroed`.
+        unsafe impl #generics ::tapeless::Zeroed for #name #arguments #clause {
             type Pinned = ::tapeless::op::Yes;
         }
+    }
+}
+
+fn value(input: &DeriveInput) -> TokenStream {
+    let name = &input.ident;
+    let (generics, arguments, clause) = input.generics.split_for_impl();
+    quote! {
         impl #generics ::tapeless::Value for #name #arguments #clause {
             type View<'a> = &'a Self;
             #[inline(always)]
@@ -50,48 +87,186 @@ fn derive(input: DeriveInput) -> Result<TokenStream> {
             }
             #[inline(always)]
             fn accumulate(&mut self, cotangent: &Self) {
-                #(::tapeless::Value::accumulate(&mut self.#names, &cotangent.#names);)*
+                ::tapeless::derived::accumulate(self, cotangent);
+            }
+            #[inline(always)]
+            fn clear(&mut self) {
+                ::tapeless::derived::Parts::clear_except(self, &[]);
             }
         }
         impl #generics ::tapeless::derived::Differentiable for #name #arguments #clause {}
-        impl #generics ::tapeless::Params for #name #arguments #clause {}
+    }
+}
+
+/// The fields by name.
+fn names(input: &DeriveInput, fields: &[Field]) -> TokenStream {
+    let name = &input.ident;
+    let (generics, arguments, clause) = input.generics.split_for_impl();
+    let fields = fields.iter().map(|field| {
+        let (ty, key) = (field.ty, field.key());
+        let wanted = if field.frozen { quote!(Skip) } else { quote!(Set) };
+        quote! {
+            impl #generics ::tapeless::derived::Field<#key> for #name #arguments #clause {
+                type Type = #ty;
+                type Wanted = ::tapeless::op::#wanted;
+            }
+        }
+    });
+    fields.collect()
+}
+
+/// As in `#[differentiable]`, one mistake gives one error: constants look at the first field, which decides on the element,
+/// and at the others, and all types below hang on these constants.
+fn gate(input: &DeriveInput, fields: &[Field]) -> TokenStream {
+    let Some(stand_ins) = stand_ins(&input.generics) else { return quote!() };
+    let (generics, _, clause) = input.generics.split_for_impl();
+    let (first, arguments) = (fields[0].ty, turbofish(&stand_ins));
+    let others = fields[1..].iter().map(|field| {
+        let (ty, first) = (field.ty, behind(input, "FIRST", first));
+        quote_spanned!(ty.span()=> let _: ::tapeless::derived::shadow::Of<<#ty as ::tapeless::derived::Parameter<<#first as ::tapeless::Params>::Elem>>::Same>;)
+    });
+    quote! {
+        fn first #generics () -> impl Sized #clause {
+            let _: ::tapeless::derived::shadow::Of<<#first as ::tapeless::derived::Leading>::Same>;
+        }
+        const FIRST: usize = ::tapeless::derived::probe0(first #arguments);
+        fn others #generics () -> impl Sized #clause {
+            #(#others)*
+        }
+        const FIELDS: usize = ::tapeless::derived::probe0(others #arguments);
+    }
+}
+
+/// A field's type, behind a constant of the gate.
+fn behind(input: &DeriveInput, gate: &str, ty: &Type) -> TokenStream {
+    let gate = Ident::new(gate, Span::call_site());
+    match stand_ins(&input.generics) {
+        Some(_) => quote!(<#ty as ::tapeless::derived::Pass<{ #gate }>>::Same),
+        None => quote!(#ty),
+    }
+}
+
+fn params(input: &DeriveInput, fields: &[Field]) -> TokenStream {
+    let name = &input.ident;
+    let (generics, arguments, clause) = input.generics.split_for_impl();
+    let first = behind(input, "FIRST", fields[0].ty);
+    let walks = fields.iter().map(|field| {
+        let (name, ty, text) = (field.name, behind(input, "FIELDS", field.ty), field.text());
+        let role = match (field.frozen, field.ones) {
+            (true, _) => quote!(Frozen),
+            (_, true) => quote!(Ones),
+            _ => quote!(Learned),
+        };
+        quote! {
+            <#ty as ::tapeless::Params>::walk(
+                written.each_mut().map(|all| &mut all.#name),
+                read.map(|all| &all.#name),
+                path.field(#text, ::tapeless::params::Role::#role),
+                f,
+            );
+        }
+    });
+    let clears = fields.iter().filter(|field| !field.frozen).map(|field| {
+        let (name, ty, key) = (field.name, behind(input, "FIELDS", field.ty), field.key());
+        quote! {
+            if !used.contains(&#key) {
+                <#ty as ::tapeless::Value>::clear(&mut self.#name);
+            }
+        }
+    });
+    quote! {
+        impl #generics ::tapeless::Params for #name #arguments #clause {
+            type Elem = <#first as ::tapeless::Params>::Elem;
+            #[inline(always)]
+            fn walk<const M: usize, const R: usize>(
+                mut written: [&mut Self; M],
+                read: [&Self; R],
+                path: ::tapeless::params::Path<'_>,
+                f: &mut impl FnMut(::tapeless::params::Leaf<'_>, [&mut [Self::Elem]; M], [&[Self::Elem]; R]),
+            ) {
+                #(#walks)*
+            }
+        }
         impl #generics ::tapeless::derived::Parts for #name #arguments #clause {
             #[inline(always)]
             fn clear_except(&mut self, used: &[u64]) {
-                #(if !used.contains(&#keys) {
-                    ::tapeless::Zeroed::set_zero(&mut self.#names);
-                })*
+                #(#clears)*
             }
         }
-    })
+    }
 }
 
-/// A struct generic over its element (one type parameter, bounded by `Real`) exists over dual numbers too.
-fn lift(input: &DeriveInput, names: &[&syn::Ident]) -> TokenStream {
-    let types: Vec<_> = input.generics.type_params().collect();
-    let [element] = types[..] else { return quote!() };
-    if !element.bounds.to_token_stream().to_string().ends_with("Real") {
-        return quote!();
-    }
-    let (name, element) = (&input.ident, &element.ident);
+/// A struct generic over its element (one type parameter bounded by `Real`) exists over dual numbers too. What is
+/// frozen is a constant there.
+fn lift(input: &DeriveInput, fields: &[Field]) -> TokenStream {
+    let reals: Vec<_> = input.generics.type_params().filter(|t| is_real(t)).map(|t| &t.ident).collect();
+    let [element] = reals[..] else { return quote!() };
+    let name = &input.ident;
     let (generics, arguments, clause) = input.generics.split_for_impl();
     let over_duals = input.generics.params.iter().map(|param| match param {
-        syn::GenericParam::Type(_) => quote!(::tapeless::Dual<#element>),
-        syn::GenericParam::Const(c) => c.ident.to_token_stream(),
-        syn::GenericParam::Lifetime(l) => l.lifetime.to_token_stream(),
+        GenericParam::Type(t) if t.ident == *element => quote!(::tapeless::Dual<#element>),
+        GenericParam::Type(t) => t.ident.to_token_stream(),
+        GenericParam::Const(c) => c.ident.to_token_stream(),
+        GenericParam::Lifetime(l) => l.lifetime.to_token_stream(),
     });
+    let (names, types): (Vec<_>, Vec<_>) =
+        fields.iter().map(|f| (f.name, behind(input, "FIELDS", f.ty))).unzip();
+    let tangents = fields.iter().map(|field| {
+        let name = field.name;
+        if field.frozen { quote!(None) } else { quote!(tangent.map(|t| &t.#name)) }
+    });
+    let learned = fields.iter().zip(&types).filter(|(field, _)| !field.frozen);
+    let (learned, learned_types): (Vec<_>, Vec<_>) = learned.map(|(field, ty)| (field.name, ty)).unzip();
     quote! {
         impl #generics ::tapeless::Lift for #name #arguments #clause {
             type Dual = #name<#(#over_duals),*>;
             fn lift(&self, tangent: Option<&Self>, dual: &mut Self::Dual) {
-                #(::tapeless::Lift::lift(&self.#names, tangent.map(|t| &t.#names), &mut dual.#names);)*
+                #(<#types as ::tapeless::Lift>::lift(&self.#names, #tangents, &mut dual.#names);)*
             }
             fn set_primal(&mut self, dual: &Self::Dual) {
-                #(::tapeless::Lift::set_primal(&mut self.#names, &dual.#names);)*
+                #(<#types as ::tapeless::Lift>::set_primal(&mut self.#names, &dual.#names);)*
             }
             fn set_tangent(&mut self, dual: &Self::Dual) {
-                #(::tapeless::Lift::set_tangent(&mut self.#names, &dual.#names);)*
+                #(<#learned_types as ::tapeless::Lift>::set_tangent(&mut self.#learned, &dual.#learned);)*
             }
         }
+    }
+}
+
+/// How many numbers, for typenum. The parameter of the impl keeps rustc from looking at the bound before somebody asks.
+fn count(input: &DeriveInput, fields: &[Field]) -> TokenStream {
+    let list = fields.iter().rev().fold(quote!(()), |rest, field| {
+        let ty = field.ty;
+        quote!((#ty, #rest))
+    });
+    let mut with_parameter = input.generics.clone();
+    with_parameter.params.push(syn::parse_quote!(__X));
+    let bound = syn::parse_quote!(#list: ::tapeless::params::Numbers<__X>);
+    with_parameter.make_where_clause().predicates.push(bound);
+    let (generics, _, clause) = with_parameter.split_for_impl();
+    let (name, (_, arguments, _)) = (&input.ident, input.generics.split_for_impl());
+    quote! {
+        impl #generics ::tapeless::params::Numbers<__X> for #name #arguments #clause {
+            type Count = <#list as ::tapeless::params::Numbers<__X>>::Count;
+        }
+    }
+}
+
+fn is_real(param: &TypeParam) -> bool {
+    let mut bounds = param.bounds.iter().filter_map(|bound| match bound {
+        TypeParamBound::Trait(bound) => bound.path.segments.last(),
+        _ => None,
+    });
+    bounds.any(|last| last.ident == "Real")
+}
+
+impl Field<'_> {
+    /// The name as it is written, without the `r#` of a raw identifier.
+    fn text(&self) -> String {
+        syn::ext::IdentExt::unraw(self.name).to_string()
+    }
+
+    fn key(&self) -> u64 {
+        hash(&self.name.to_string())
     }
 }

@@ -4,8 +4,10 @@ use std::collections::HashSet;
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote, quote_spanned};
+use syn::Member;
 
 use super::forward::{arm_pattern, index_of_turn};
+use super::place::as_field;
 use super::{Emit, of_block, own};
 use crate::graph::*;
 use crate::hash::hash;
@@ -195,13 +197,13 @@ impl Emit<'_> {
         parameters
             .map(|(i, fields)| {
                 let sink = &sinks[i];
-                clear_fields(fields, quote!(#sink))
+                clear_fields(fields, quote!(#sink), &self.graph.values[i].ty)
             })
             .collect()
     }
 }
 
-fn clear_fields(fields: &Fields, sink: TokenStream) -> TokenStream {
+fn clear_fields(fields: &Fields, sink: TokenStream, ty: &TokenStream) -> TokenStream {
     if fields.whole {
         return if fields.cleared { quote!(#sink.clear();) } else { quote!() };
     }
@@ -213,8 +215,10 @@ fn clear_fields(fields: &Fields, sink: TokenStream) -> TokenStream {
         .children
         .iter()
         .map(|(name, child)| {
-            let (field, part): (TokenStream, _) = (name.parse().expect("a field's name"), own("part"));
-            clear_fields(child, quote!(#sink.first(|#part| &mut #part.#field)))
+            let (member, part): (Member, _) = (syn::parse_str(name).expect("a field's name"), own("part"));
+            let field = as_field(ty, &member);
+            let sink = quote!(#sink.first(|#part| &mut #part.#member).only_if::<#field::Wanted>());
+            clear_fields(child, sink, &quote!(#field::Type))
         })
         .collect();
     quote!(#sink.clear_except(&[#(#used),*]); #children)

@@ -8,7 +8,7 @@
 use proc_macro2::TokenStream;
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
-use syn::{GenericParam, ImplItemFn, ItemFn, Type};
+use syn::{GenericParam, Generics, ImplItemFn, ItemFn, Type};
 
 use super::{Emit, is_bool};
 use crate::graph::*;
@@ -91,10 +91,10 @@ impl Emit<'_> {
 
     /// Something to put in for each generic, if all their bounds are known ones.
     fn stand_ins(&self) -> Option<Vec<TokenStream>> {
-        if self.function.params.len() > PROBES || self.function.generics.where_clause.is_some() {
+        if self.function.params.len() > PROBES {
             return None;
         }
-        self.function.generics.params.iter().map(stand_in).collect()
+        stand_ins(&self.function.generics)
     }
 
     /// The calls of a block as calls on names of types.
@@ -181,6 +181,14 @@ impl Emit<'_> {
     }
 }
 
+/// Something to put in for each generic, if all their bounds are known ones.
+pub fn stand_ins(generics: &Generics) -> Option<Vec<TokenStream>> {
+    if generics.where_clause.is_some() {
+        return None;
+    }
+    generics.params.iter().map(stand_in).collect()
+}
+
 fn stand_in(param: &GenericParam) -> Option<TokenStream> {
     match param {
         GenericParam::Const(c) => Some(if is_bool(&c.ty) { quote!(false) } else { quote!(1) }),
@@ -197,7 +205,7 @@ fn stand_in(param: &GenericParam) -> Option<TokenStream> {
     }
 }
 
-fn turbofish(arguments: &[TokenStream]) -> TokenStream {
+pub fn turbofish(arguments: &[TokenStream]) -> TokenStream {
     if arguments.is_empty() { quote!() } else { quote!(::<#(#arguments),*>) }
 }
 

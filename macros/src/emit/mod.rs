@@ -12,7 +12,7 @@ mod storage;
 mod tangent;
 mod types;
 
-pub use gate::{strip, strip_block, strip_method};
+pub use gate::{stand_ins, strip, strip_block, strip_method, turbofish};
 
 use proc_macro2::{Span, TokenStream};
 use quote::{format_ident, quote};

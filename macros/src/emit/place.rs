@@ -3,11 +3,12 @@
 use std::collections::HashSet;
 
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote, quote_spanned};
-use syn::Ident;
+use quote::{ToTokens, format_ident, quote, quote_spanned};
+use syn::{Ident, Member};
 
 use super::{Emit, of_block, own};
 use crate::graph::*;
+use crate::hash::hash;
 use crate::reverse::Place;
 
 impl Emit<'_> {
@@ -143,7 +144,8 @@ impl Emit<'_> {
             let sink = &self.sinks()[i];
             let (method, part) = (if first { quote!(first) } else { quote!(later) }, own("part"));
             let part_of_it = if operand.is_whole() { quote!(#part) } else { quote!(&mut #part #path) };
-            return quote!(#sink.#method(|#part| #part_of_it));
+            let only_if = only_if(&self.graph.values[operand.value].ty, &operand.path);
+            return quote!(#sink.#method(|#part| #part_of_it) #only_if);
         }
         let (ct, wanted) = (self.write_cotangent(operand.value), self.wanted(operand.value));
         let mode = if first { quote!(Set) } else { quote!(Add) };
@@ -197,6 +199,28 @@ impl Emit<'_> {
         };
         steps.iter().map(step).collect()
     }
+}
+
+/// On the way to a field: no further if it is `#[frozen]`.
+fn only_if(whole: &TokenStream, path: &[Step]) -> TokenStream {
+    let (mut ty, mut conditions) = (whole.clone(), TokenStream::new());
+    for step in path {
+        ty = match step {
+            Step::Field(member) => {
+                let field = as_field(&ty, member);
+                conditions.extend(quote!(.only_if::<#field::Wanted>()));
+                quote!(#field::Type)
+            }
+            Step::Index(_) => quote!(<#ty as ::tapeless::derived::Indexed>::Item),
+        }
+    }
+    conditions
+}
+
+/// `<Net as Field<HASH>>`
+pub fn as_field(ty: &TokenStream, member: &Member) -> TokenStream {
+    let key = hash(&member.to_token_stream().to_string());
+    quote!(<#ty as ::tapeless::derived::Field<#key>>)
 }
 
 fn part_of(whole: Ident, part: Option<usize>) -> TokenStream {

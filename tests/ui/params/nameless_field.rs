@@ -1,0 +1,6 @@
+use tapeless::prelude::*;
+
+#[derive(Params)]
+struct Net(Matrix<f32, 2, 2>);
+
+fn main() {}
