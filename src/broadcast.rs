@@ -41,7 +41,7 @@ impl<A: Axis> Stretch<A> for One {
     message = "cannot broadcast a tensor of shape {Self} with one of shape {R}",
     label = "this has shape {R}, the other {Self}",
     note = "of equal rank, each pair of axes must be equal or one of them `One`; a tensor of lower rank must equal the trailing axes",
-    note = "to repeat a tensor along a new axis, say so: `x.unsqueeze::<0>()`"
+    note = "to repeat a tensor along a new axis, say so: `x.unsqueeze::<0>()`; a reduction keeps its axis as `One` with `mean_keep::<1>()`"
 )]
 pub trait Broadcast<R> {
     /// The shape that both stretch to.

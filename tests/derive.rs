@@ -1,5 +1,10 @@
 //! The macro, end to end: the language it understands, against finite differences.
-#![allow(clippy::reversed_empty_ranges, clippy::assign_op_pattern, clippy::assertions_on_constants)]
+#![allow(
+    clippy::reversed_empty_ranges,
+    clippy::assign_op_pattern,
+    clippy::assertions_on_constants,
+    clippy::neg_multiply
+)]
 use tapeless::op::Sink;
 use tapeless::prelude::*;
 use tapeless::testing::{Flat, assert_close, five_point, list, random};

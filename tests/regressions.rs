@@ -1,5 +1,5 @@
 //! Programs that were once derived wrongly, or not at all: the smallest of each kind.
-#![allow(unused_variables, unused_assignments)]
+#![allow(unused_variables, unused_assignments, clippy::assign_op_pattern)]
 use tapeless::prelude::*;
 use tapeless::testing::{assert_close, dot, five_point, list, random};
 

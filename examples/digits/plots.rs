@@ -49,7 +49,8 @@ fn curve(
         .light_line_style(WHITE)
         .label_style(("sans-serif", 14).into_font().color(&INK))
         .draw()?;
-    let parts: [(&str, RGBColor, fn(&(Score, Score)) -> &Score); 2] = [
+    type Part = fn(&(Score, Score)) -> &Score;
+    let parts: [(&str, RGBColor, Part); 2] = [
         ("training, with noise", TRAINING, |(training, _)| training),
         ("validation", VALIDATION, |(_, validation)| validation),
     ];

@@ -27,9 +27,9 @@ mod sqrt;
 #[cfg(test)]
 mod tests;
 
-#[cfg_attr(feature = "libm", allow(dead_code))]
+#[cfg_attr(feature = "libm", allow(dead_code, unused_imports))]
 pub(crate) mod double;
-#[cfg_attr(feature = "libm", allow(dead_code))]
+#[cfg_attr(feature = "libm", allow(dead_code, unused_imports))]
 pub(crate) mod single;
 
 macro_rules! functions {
