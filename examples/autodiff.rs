@@ -38,7 +38,7 @@ fn control_flow(a: &Vector<f64, 2>) -> f64 {
     let mut b = a * 2.0;
     #[bound(64)]
     while b.norm_l2() < 1000.0 {
-        b = b * 2.0;
+        b *= 2.0;
     }
     if b.sum() > 0.0 { b.sum() } else { b.sum() * 100.0 }
 }
