@@ -129,7 +129,7 @@ pub use params::{Counted, Params};
 pub use shape::Shape;
 pub use storage::Zeroed;
 pub use tapeless_macros::{Params, differentiable};
-pub use tensor::{Cast, Indices, LengthError, Matrix, Rows, Scalar, Tensor, Tensor3, Tensor4, Vector};
+pub use tensor::{Cast, Indices, LengthError, Matrix, Scalar, Tensor, Tensor3, Tensor4, Vector};
 pub use value::Value;
 pub use workspace::Workspace;
 

@@ -9,24 +9,30 @@ use crate::shape::Shape;
 /// Tensors of more elements than this show the first and last [`EDGE`] positions of each axis.
 const LARGE: usize = 1000;
 const EDGE: usize = 3;
+const GAP: &str = "...";
+/// So many digits after the point `Display` shows at most, if not told.
+const DIGITS: usize = 6;
 /// Longer rows are wrapped.
 const LINE: usize = 75;
 
-/// The elements alone. `{:.3}` sets the precision, `{:8}` the least width of a column, `{:#}` shows all of a large tensor.
+/// The elements alone, with at most 6 digits after the point: rounded, or cut off where a number is so small or large that
+/// it has an exponent. `{:.3}` sets the precision, `{:.3e}` an exponent for all, `{:8}` the least width of a column;
+/// `{:#}` shows all of a large tensor.
 ///
 /// ```
 /// use tapeless::prelude::*;
 /// let m = Matrix::from([[1.0, 20.5], [-3.25, 0.125]]);
 /// assert_eq!(m.to_string(), "[[ 1.0   20.5  ]\n [-3.25   0.125]]");
 /// assert_eq!(format!("{m:.1}"), "[[ 1.0 20.5]\n [-3.2  0.1]]");
+/// assert_eq!(Vector::from([1.0, 1.0 / 3.0]).to_string(), "[1.0      0.333333]");
 /// ```
 impl<T: Element, S: Shape> fmt::Display for Tensor<T, S> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        Table::new(self, write_debug, f, "", f.alternate()).print(f)
+        Table::new(self, write_rounded, f, "", f.alternate()).print(f)
     }
 }
 
-/// Element type, lengths of the axes, elements.
+/// Element type, lengths of the axes, elements with all their digits.
 ///
 /// ```
 /// use tapeless::prelude::*;
@@ -37,7 +43,7 @@ impl<T: Element, S: Shape> fmt::Debug for Tensor<T, S> {
         f.write_str("Tensor<")?;
         write_type_name::<T>(f)?;
         f.write_str(", (")?;
-        for (i, length) in S::DIMS.as_ref().iter().enumerate() {
+        for (i, length) in S::LENGTHS.iter().enumerate() {
             write!(f, "{}{length}", if i > 0 { ", " } else { "" })?;
         }
         f.write_str(if S::RANK == 1 { ",)>" } else { ")>" })?;
@@ -62,6 +68,19 @@ fn write_debug<T: fmt::Debug>(x: &T, precision: Option<usize>, out: &mut dyn Wri
     }
 }
 
+/// As `Debug`, but with no more than [`DIGITS`] digits after the point, and no zeros after those.
+fn write_rounded<T: fmt::Debug>(x: &T, precision: Option<usize>, out: &mut dyn Write) -> fmt::Result {
+    let exact = Width::of(x, write_debug, precision)?;
+    if precision.is_some() || exact.after <= 1 + DIGITS {
+        return write_debug(x, precision, out);
+    }
+    if exact.exponent {
+        return write!(Cut { out, digits: None }, "{x:?}");
+    }
+    let rounded = Width::of(x, write_debug, Some(DIGITS))?;
+    write_debug(x, Some((DIGITS - rounded.zeros.min(DIGITS)).max(1)), out)
+}
+
 fn write_scientific<T: fmt::LowerExp>(x: &T, precision: Option<usize>, out: &mut dyn Write) -> fmt::Result {
     match precision {
         Some(digits) => write!(out, "{x:.digits$e}"),
@@ -82,6 +101,9 @@ fn write_type_name<T>(out: &mut impl Write) -> fmt::Result {
 struct Width {
     before: usize,
     after: usize,
+    /// How many zeros it ends in.
+    zeros: usize,
+    exponent: bool,
     last: char,
 }
 
@@ -96,13 +118,32 @@ impl Width {
 impl Write for Width {
     fn write_str(&mut self, text: &str) -> fmt::Result {
         for c in text.chars() {
-            let splits = c == '.' || c == 'e' && self.last.is_ascii_digit();
-            if self.after > 0 || splits {
-                self.after += 1
-            } else {
-                self.before += 1
-            }
+            let exponent = c == 'e' && self.last.is_ascii_digit();
+            let columns =
+                if self.after > 0 || c == '.' || exponent { &mut self.after } else { &mut self.before };
+            *columns += 1;
+            self.zeros = if c == '0' { self.zeros + 1 } else { 0 };
+            self.exponent |= exponent;
             self.last = c;
+        }
+        Ok(())
+    }
+}
+
+/// Lets pass no more than [`DIGITS`] digits after a point.
+struct Cut<'a> {
+    out: &'a mut dyn Write,
+    digits: Option<usize>,
+}
+
+impl Write for Cut<'_> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        for c in text.chars() {
+            self.digits =
+                if c == '.' { Some(0) } else { self.digits.filter(|_| c.is_ascii_digit()).map(|n| n + 1) };
+            if self.digits.is_none_or(|n| n <= DIGITS) {
+                self.out.write_char(c)?;
+            }
         }
         Ok(())
     }
@@ -128,8 +169,7 @@ impl<'a, T: Element> Table<'a, T> {
         all: bool,
     ) -> Self {
         let elided = S::NUMEL > LARGE && !all;
-        let dims = &const { &S::SIX_DIMS }[6 - S::RANK..];
-        let (elements, precision) = (tensor.as_slice(), f.precision());
+        let (elements, dims, precision) = (tensor.as_slice(), S::LENGTHS, f.precision());
         let mut table = Table { elements, dims, write, precision, comma, elided, cell: Width::default() };
         table.measure(dims, elements);
         table.cell.before = table.cell.before.max(f.width().unwrap_or(0).saturating_sub(table.cell.after));
@@ -166,21 +206,23 @@ impl<'a, T: Element> Table<'a, T> {
         let [length, inner @ ..] = dims else { return self.cell(f, &elements[0]) };
         let size = inner.iter().product();
         let indent = self.dims.len() - inner.len();
-        let cell = self.cell.before + self.cell.after + self.comma.len() + 1;
-        let per_line = (LINE.saturating_sub(indent) / cell).max(1);
+        let mut column = indent;
         f.write_char('[')?;
         for (n, i) in self.shown(*length).enumerate() {
+            let text = if i.is_some() { self.cell.before + self.cell.after } else { GAP.len() };
+            let wraps = inner.is_empty() && column + 1 + text > LINE;
             if n > 0 {
                 f.write_str(self.comma)?;
-                let wraps = n % per_line == 0;
-                let lines = if inner.is_empty() { wraps as usize } else { inner.len() };
-                (0..lines).try_for_each(|_| f.write_char('\n'))?;
-                write!(f, "{:1$}", "", if lines > 0 { indent } else { 1 })?;
+                (0..inner.len().max(wraps as usize)).try_for_each(|_| f.write_char('\n'))?;
+                let same_line = inner.is_empty() && !wraps;
+                write!(f, "{:1$}", "", if same_line { 1 } else { indent })?;
+                column = if same_line { column + 1 } else { indent };
             }
             match i {
                 Some(i) => self.block(f, inner, &elements[i * size..][..size])?,
-                None => f.write_str("...")?,
+                None => f.write_str(GAP)?,
             }
+            column += text + self.comma.len();
         }
         f.write_char(']')
     }
@@ -209,6 +251,17 @@ mod tests {
         assert_eq!(Vector::from([1, -20, 300]).to_string(), "[  1 -20 300]");
         assert_eq!(Vector::from([true, false]).to_string(), "[ true false]");
         assert_eq!(format!("{:6.1}", Vector::from([1.0, 2.0])), "[   1.0    2.0]");
+    }
+
+    #[test]
+    fn digits_are_rounded_unless_told() {
+        let printed = |x: f64| Tensor::from(x).to_string();
+        assert_eq!(
+            [printed(2.0 / 3.0), printed(-3.000_000_04), printed(0.0625)],
+            ["0.666667", "-3.0", "0.0625"]
+        );
+        assert_eq!([printed(-3000.000_04), printed(1e-7 / 3.0)], ["-3000.00004", "3.333333e-8"]);
+        assert_eq!(format!("{:?}", Tensor::from(-3.000_000_04)), "Tensor<f64, ()> -3.00000004");
     }
 
     #[test]
@@ -249,6 +302,6 @@ mod tests {
     fn long_rows_are_wrapped() {
         let v = Vector::<usize, 40>::from_index(|i| i).to_string();
         assert!(v.lines().all(|line| line.len() <= 76));
-        assert_eq!(v.lines().nth(1).unwrap(), " 24 25 26 27 28 29 30 31 32 33 34 35 36 37 38 39]");
+        assert_eq!(v.lines().nth(1).unwrap(), " 25 26 27 28 29 30 31 32 33 34 35 36 37 38 39]");
     }
 }

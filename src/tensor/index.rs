@@ -12,7 +12,7 @@ use crate::shape::Shape;
 #[inline(always)]
 fn place<S: Shape>(index: &S::Dims) -> Option<usize> {
     let mut place = 0;
-    for (&i, &length) in index.as_ref().iter().zip(S::DIMS.as_ref()) {
+    for (&i, &length) in index.as_ref().iter().zip(S::LENGTHS) {
         if i >= length {
             return None;
         }
@@ -24,7 +24,7 @@ fn place<S: Shape>(index: &S::Dims) -> Option<usize> {
 #[cold]
 #[track_caller]
 fn out_of_range<S: Shape>(index: &S::Dims) -> ! {
-    panic!("index {index:?} is out of range of a tensor of shape {:?}", S::DIMS)
+    panic!("index {index:?} is out of range of a tensor of shape {:?}", S::LENGTHS)
 }
 
 /// `t[[i, j]]`, with one index for each axis.

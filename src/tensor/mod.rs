@@ -19,7 +19,6 @@ use crate::storage::{self, Zeroed};
 pub use cast::Cast;
 pub use construct::LengthError;
 pub use index::Indices;
-pub use rows::Rows;
 
 /// A tensor of elements `T` and shape `S`, row-major, without a header: `Matrix<f32, 3, 4>` is 48 bytes.
 ///

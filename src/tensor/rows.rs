@@ -1,39 +1,19 @@
 //! Rows by reference: a tensor seen as a slice of tensors of one rank less.
 
 use super::Tensor;
-use crate::axis::Axis;
+use crate::axes::{AxisOf, HasAxis};
 use crate::element::Element;
 use crate::shape::{Shape, positions};
 use crate::storage;
 
-/// A shape of at least one axis: its tensors are rows along the first.
-///
-/// # Safety
-/// `NUMEL` is `COUNT · Row::NUMEL`.
-#[diagnostic::on_unimplemented(
-    message = "a tensor of shape {Self} has no rows",
-    note = "rows lie along the first axis, and it has none"
-)]
-pub unsafe trait Rows: Shape {
-    /// The shape of a row: the other axes.
-    type Row: Shape;
-    /// How many rows.
-    const COUNT: usize;
+/// How many rows a tensor of this shape has.
+const fn count<S: HasAxis<0>>() -> usize {
+    let count = positions::<AxisOf<S, 0>>();
+    assert!(count * S::Without::NUMEL == S::NUMEL, "an axis and the rest make the shape");
+    count
 }
 
-macro_rules! rows {
-    ($(($($A:ident),*))*) => {$(
-        // SAFETY: `Shape` multiplies the same lengths.
-        #[diagnostic::do_not_recommend]
-        unsafe impl<First: Axis, $($A: Axis),*> Rows for (First, $($A,)*) {
-            type Row = ($($A,)*);
-            const COUNT: usize = positions::<First>();
-        }
-    )*};
-}
-rows!(()(A)(A, B)(A, B, C)(A, B, C, D)(A, B, C, D, E));
-
-impl<T: Element, S: Rows> Tensor<T, S> {
+impl<T: Element, S: HasAxis<0>> Tensor<T, S> {
     /// The rows along the first axis, as a slice: nothing is copied.
     ///
     /// # Shapes
@@ -48,9 +28,9 @@ impl<T: Element, S: Rows> Tensor<T, S> {
     /// assert_eq!(points.rows().last(), Some(&Vector::from([5.0, 6.0])));
     /// ```
     #[inline(always)]
-    pub fn rows(&self) -> &[Tensor<T, S::Row>] {
-        // SAFETY: `Rows` promises that so many rows are the elements; a tensor is nothing but its elements.
-        unsafe { storage::flat(self, S::COUNT) }
+    pub fn rows(&self) -> &[Tensor<T, S::Without>] {
+        // SAFETY: a tensor is nothing but its elements, and `count` has checked that so many rows have as many.
+        unsafe { storage::flat(self, const { count::<S>() }) }
     }
 
     /// The rows along the first axis, to write through.
@@ -62,9 +42,9 @@ impl<T: Element, S: Rows> Tensor<T, S> {
     /// assert_eq!(m, Matrix::from([[0, 0], [3, 4]]));
     /// ```
     #[inline(always)]
-    pub fn rows_mut(&mut self) -> &mut [Tensor<T, S::Row>] {
+    pub fn rows_mut(&mut self) -> &mut [Tensor<T, S::Without>] {
         // SAFETY: as in `rows`.
-        unsafe { storage::flat_mut(self, S::COUNT) }
+        unsafe { storage::flat_mut(self, const { count::<S>() }) }
     }
 
     /// One row by reference; `row` copies.
@@ -79,7 +59,7 @@ impl<T: Element, S: Rows> Tensor<T, S> {
     /// ```
     #[inline(always)]
     #[track_caller]
-    pub fn row_ref(&self, i: usize) -> &Tensor<T, S::Row> {
+    pub fn row_ref(&self, i: usize) -> &Tensor<T, S::Without> {
         match self.rows().get(i) {
             Some(row) => row,
             None => no_row::<S>(i),
@@ -92,7 +72,7 @@ impl<T: Element, S: Rows> Tensor<T, S> {
     /// If there is no such row.
     #[inline(always)]
     #[track_caller]
-    pub fn row_mut(&mut self, i: usize) -> &mut Tensor<T, S::Row> {
+    pub fn row_mut(&mut self, i: usize) -> &mut Tensor<T, S::Without> {
         match self.rows_mut().get_mut(i) {
             Some(row) => row,
             None => no_row::<S>(i),
@@ -103,7 +83,7 @@ impl<T: Element, S: Rows> Tensor<T, S> {
 #[cold]
 #[track_caller]
 fn no_row<S: Shape>(i: usize) -> ! {
-    panic!("row {i} is out of range of a tensor of shape {:?}", S::DIMS)
+    panic!("row {i} is out of range of a tensor of shape {:?}", S::LENGTHS)
 }
 
 #[cfg(test)]

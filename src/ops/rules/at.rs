@@ -2,13 +2,6 @@ use crate::ops::prelude::*;
 
 operation!(at);
 
-/// The place of an element in row-major order.
-fn place<S: Shape>(index: &[usize]) -> usize {
-    let in_range = index.iter().zip(S::LENGTHS).all(|(i, length)| i < length);
-    assert!(in_range, "index {index:?} is out of range of a tensor of shape {:?}", S::LENGTHS);
-    index.iter().zip(row_major(S::LENGTHS)).map(|(i, stride)| i * stride).sum()
-}
-
 macro_rules! at {
     ($($Op:ident $eval:ident: $($i:ident $A:ident $N:ident $Index:ident),+;)*) => {$(
         impl<T: Element, $($A: Axis),+> Tensor<T, ($($A,)+)> {
@@ -40,7 +33,7 @@ macro_rules! at {
         }
         impl<T: Element, $($A: Axis),+> $Op<Tensor<T, ($($A,)+)>, $($Index),+> for at {
             fn forward(x: &Tensor<T, ($($A,)+)>, $($i: &usize,)+ out: &mut T, _: &mut (), _: &mut ()) {
-                *out = x.as_slice()[place::<($($A,)+)>(&[$(*$i),+])];
+                *out = x[[$(*$i),+]];
             }
             /// The cotangent goes to the element taken, 0 to all others.
             fn backward<MX: Mode, $($N: Mode),+>(
@@ -54,7 +47,7 @@ macro_rules! at {
                 $(_: Sink<'_, usize, $N>,)+
             ) {
                 let Some(dx) = dx.slot_to_add() else { return };
-                dx.as_mut_slice()[place::<($($A,)+)>(&[$(*$i),+])].accumulate(ct);
+                dx[[$(*$i),+]].accumulate(ct);
             }
         }
     )*};

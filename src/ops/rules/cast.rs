@@ -64,6 +64,7 @@ impl<T: Cast<U>, U: Element, S: Shape> Op2<Tensor<T, S>, Type<U>> for cast {
 
 #[cfg(test)]
 pub(super) fn cases() {
+    check!(cast, |T| random::<Tensor<T, D2<3, 4>>>(1), Type::<T>::VALUE);
     fn pulled<T: Cast<U>, U: Element>(x: T, ct: U) -> T {
         let (mut dx, x) = (Tensor::from([x]), Tensor::from([x]));
         let out = x.cast::<U>();
