@@ -1,0 +1,108 @@
+//! What `digits` does, with forward and backward pass written by hand.
+#![no_std]
+#![no_main]
+
+use core::array::from_fn;
+
+use cortex_m_rt::entry;
+use embedded::digits::{Digit, EPOCHS, permille, rate, training};
+use embedded::measure::Figure::{Instructions, Number};
+use embedded::measure::{Count, finish};
+use embedded::random::Random;
+use libm::expf;
+use panic_halt as _;
+
+struct Net {
+    w1: [[f32; 24]; 64],
+    b1: [f32; 24],
+    w2: [[f32; 10]; 24],
+    b2: [f32; 10],
+}
+
+/// x·w + b
+fn linear<const I: usize, const O: usize>(x: &[f32; I], w: &[[f32; O]; I], b: &[f32; O]) -> [f32; O] {
+    let mut y = *b;
+    for (x, row) in x.iter().zip(w) {
+        for (y, w) in y.iter_mut().zip(row) {
+            *y += x * w;
+        }
+    }
+    y
+}
+
+/// The step of a layer, down its gradient.
+fn descend<const I: usize, const O: usize>(
+    w: &mut [[f32; O]; I],
+    b: &mut [f32; O],
+    x: &[f32; I],
+    ct: &[f32; O],
+    rate: f32,
+) {
+    for (x, row) in x.iter().zip(w) {
+        for (w, ct) in row.iter_mut().zip(ct) {
+            *w -= rate * (x * ct);
+        }
+    }
+    for (b, ct) in b.iter_mut().zip(ct) {
+        *b -= rate * ct;
+    }
+}
+
+impl Net {
+    fn logits(&self, x: &[f32; 64]) -> ([f32; 24], [f32; 10]) {
+        let h = linear(x, &self.w1, &self.b1).map(|x| x.max(0.0));
+        let logits = linear(&h, &self.w2, &self.b2);
+        (h, logits)
+    }
+
+    #[inline(never)]
+    fn learn(&mut self, digit: &Digit, rate: f32) {
+        let x = digit.pixels();
+        let (h, logits) = self.logits(&x);
+        let max = logits.iter().fold(f32::NEG_INFINITY, |max, &x| if x > max { x } else { max });
+        let mut ct = logits.map(|x| expf(x - max));
+        let scale = 1.0 / ct.iter().sum::<f32>();
+        ct.iter_mut().for_each(|p| *p *= scale);
+        ct[digit.label() as usize] -= 1.0;
+        let ct_h: [f32; 24] = from_fn(|j| {
+            let back = self.w2[j].iter().zip(&ct).map(|(w, ct)| w * ct).sum();
+            if h[j] > 0.0 { back } else { 0.0 }
+        });
+        descend(&mut self.w2, &mut self.b2, &h, &ct, rate);
+        descend(&mut self.w1, &mut self.b1, &x, &ct_h, rate);
+    }
+
+    #[inline(never)]
+    fn classify(&self, digit: &Digit) -> u8 {
+        let (_, logits) = self.logits(&digit.pixels());
+        let (mut best, mut class) = (f32::NEG_INFINITY, 0);
+        for (i, &logit) in logits.iter().enumerate() {
+            if logit > best {
+                (best, class) = (logit, i);
+            }
+        }
+        class as u8
+    }
+}
+
+#[entry]
+fn main() -> ! {
+    static mut NET: Net = Net { w1: [[0.0; 24]; 64], b1: [0.0; 24], w2: [[0.0; 10]; 24], b2: [0.0; 10] };
+
+    let mut random = Random(1);
+    random.weights(64, NET.w1.as_flattened_mut());
+    random.weights(24, NET.w2.as_flattened_mut());
+
+    let mut steps = Count::default();
+    for epoch in 0..EPOCHS {
+        for digit in training(epoch) {
+            steps.add(|| NET.learn(digit, rate(epoch)));
+        }
+    }
+
+    let mut inferences = Count::default();
+    let accuracy = permille(|digit| inferences.add(|| NET.classify(digit)) == digit.label());
+    let figures =
+        [("step", Instructions(steps)), ("inference", Instructions(inferences)), ("permille", Number(accuracy))];
+    finish(accuracy >= 930, figures)
+}
