@@ -3,11 +3,12 @@
 #![no_main]
 
 use cortex_m_rt::entry;
-use embedded::digits::{Digit, EPOCHS, permille, rate, training};
+use embedded::digits::{EPOCHS, permille, rate, training};
 use embedded::measure::Figure::{Instructions, Number};
 use embedded::measure::{Count, finish};
 use embedded::random::Random;
 use panic_halt as _;
+use tapeless::data::Digit;
 use tapeless::prelude::*;
 
 #[derive(Params)]

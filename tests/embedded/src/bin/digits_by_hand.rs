@@ -5,12 +5,13 @@
 use core::array::from_fn;
 
 use cortex_m_rt::entry;
-use embedded::digits::{Digit, EPOCHS, permille, rate, training};
+use embedded::digits::{EPOCHS, permille, rate, training};
 use embedded::measure::Figure::{Instructions, Number};
 use embedded::measure::{Count, finish};
 use embedded::random::Random;
 use libm::expf;
 use panic_halt as _;
+use tapeless::data::Digit;
 
 struct Net {
     w1: [[f32; 24]; 64],
