@@ -46,13 +46,16 @@ fn trained_on_0_to_7() -> Box<Net> {
 }
 
 fn shipped(net: &Net) -> String {
-    let rows = |w: &[f32], columns| format!("{:?}", w.chunks_exact(columns).collect::<Vec<_>>());
-    let layer = |name, w: &[f32], b: &[f32]| {
-        format!("{name} {{ w: Tensor::from_array({}), b: Tensor::from_array({b:?}) }}", rows(w, b.len()))
+    let vector = |name, b: &[f32]| format!("pub const {name}: [f32; {}] = {b:?};\n", b.len());
+    let matrix = |name, w: &[f32], columns| {
+        let rows: Vec<_> = w.chunks_exact(columns).collect();
+        format!("pub const {name}: [[f32; {columns}]; {}] = {rows:?};\n", rows.len())
     };
-    format!(
-        "static SHIPPED: (Features, Head) = ({}, {});",
-        layer("Features", net.w1.as_slice(), net.b1.as_slice()),
-        layer("Head", net.w2.as_slice(), net.b2.as_slice()),
-    )
+    [
+        matrix("W1", net.w1.as_slice(), 24),
+        vector("B1", net.b1.as_slice()),
+        matrix("W2", net.w2.as_slice(), 10),
+        vector("B2", net.b2.as_slice()),
+    ]
+    .concat()
 }

@@ -6,12 +6,24 @@ use cortex_m_semihosting::debug::{self, EXIT_FAILURE, EXIT_SUCCESS};
 ///
 /// QEMU gives every instruction the same time (`-icount shift=5`: 32 ns), so that the timer SysTick counts
 /// instructions. They are not cycles.
-#[derive(Default)]
 pub struct Count {
     #[cfg(feature = "report")]
     ticks: u32,
     #[cfg(feature = "report")]
     times: u32,
+}
+
+impl Default for Count {
+    fn default() -> Self {
+        #[cfg(feature = "report")]
+        report::start_clock();
+        Count {
+            #[cfg(feature = "report")]
+            ticks: 0,
+            #[cfg(feature = "report")]
+            times: 0,
+        }
+    }
 }
 
 impl Count {
@@ -50,10 +62,12 @@ pub fn finish<const N: usize>(passed: bool, figures: [(&str, Figure); N]) -> ! {
 
 #[cfg(feature = "report")]
 mod report {
+    use core::arch::asm;
+
     use cortex_m::Peripherals;
     use cortex_m::peripheral::SYST;
     use cortex_m::peripheral::syst::SystClkSource::Core;
-    use cortex_m_rt::{STACK_PAINT_VALUE, pre_init};
+    use cortex_m_rt::STACK_PAINT_VALUE;
     use cortex_m_semihosting::hio;
 
     use super::{Count, Figure};
@@ -64,13 +78,11 @@ mod report {
     /// SysTick runs at 25 MHz on the mps2-an386 and at 16 MHz on the microbit; an instruction takes 32 ns.
     const INSTRUCTIONS_PER_TICK: f32 = if cfg!(target_has_atomic = "32") { 40.0 / 32.0 } else { 62.5 / 32.0 };
 
-    #[pre_init]
-    unsafe fn start_clock() {
-        // SAFETY: nothing else runs yet, and nothing else uses SysTick.
+    pub fn start_clock() {
+        // SAFETY: nothing else uses SysTick.
         let mut timer = unsafe { Peripherals::steal() }.SYST;
         timer.set_clock_source(Core);
         timer.set_reload(FROM);
-        timer.clear_current();
         timer.enable_counter();
     }
 
@@ -86,17 +98,29 @@ mod report {
 
     pub fn all<const N: usize>(figures: [(&str, Figure); N]) {
         line("stack", stack());
-        let mut nothing = Count::default();
+        let (mut nothing, mut known) = (Count::default(), Count::default());
         for _ in 0..100 {
             nothing.add(|| ());
+            known.add(thousand_turns);
         }
+        line("thousand_turns", (mean(&known) - mean(&nothing)) as u32);
         line("nothing", nothing.ticks);
         for (name, figure) in figures {
-            line(name, match figure {
-                Figure::Number(number) => number,
-                Figure::Instructions(count) => (mean(&count) - mean(&nothing)) as u32,
-            });
+            line(
+                name,
+                match figure {
+                    Figure::Number(number) => number,
+                    Figure::Instructions(count) => (mean(&count) - mean(&nothing)) as u32,
+                },
+            );
         }
+    }
+
+    /// 2,000 instructions, by which whoever reads the report can tell whether the count is right.
+    #[inline(always)]
+    fn thousand_turns() {
+        // SAFETY: this counts a register down.
+        unsafe { asm!("2:", "subs {0}, #1", "bne 2b", inout(reg) 1000 => _, options(nomem, nostack)) }
     }
 
     fn mean(count: &Count) -> f32 {

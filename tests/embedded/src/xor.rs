@@ -5,8 +5,8 @@ pub const SAMPLES: [([f32; 2], f32); 4] =
 
 pub const W1: [[f32; 2]; 2] = [[0.5, -0.4], [-0.6, 0.7]];
 pub const B1: [f32; 2] = [0.1, -0.2];
-pub const W2: [[f32; 1]; 2] = [[0.6], [0.5]];
-pub const B2: [f32; 1] = [0.1];
+pub const W2: [f32; 2] = [0.6, 0.5];
+pub const B2: f32 = 0.1;
 
 pub const EPOCHS: u32 = 1001;
 pub const RATE: f32 = 0.05;

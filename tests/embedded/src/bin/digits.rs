@@ -29,7 +29,10 @@ fn main() -> ! {
 
     let mut inferences = Count::default();
     let accuracy = permille(|digit| inferences.add(|| NET.classify(digit)));
-    let figures =
-        [("step", Instructions(steps)), ("inference", Instructions(inferences)), ("permille", Number(accuracy))];
+    let figures = [
+        ("step", Instructions(steps)),
+        ("inference", Instructions(inferences)),
+        ("permille", Number(accuracy)),
+    ];
     finish(accuracy >= 930, figures)
 }

@@ -5,12 +5,12 @@
 use core::array::from_fn;
 
 use cortex_m_rt::entry;
+use embedded::by_hand::{cross_entropy, descend, linear};
 use embedded::digits::{EPOCHS, class_of, permille, rate, training};
 use embedded::measure::Figure::{Instructions, Number};
 use embedded::measure::{Count, finish};
 use embedded::random::Random;
 use panic_halt as _;
-use tapeless::Real;
 use tapeless::data::Digit;
 
 struct Net {
@@ -18,35 +18,6 @@ struct Net {
     b1: [f32; 24],
     w2: [[f32; 10]; 24],
     b2: [f32; 10],
-}
-
-/// x·w + b
-fn linear<const I: usize, const O: usize>(x: &[f32; I], w: &[[f32; O]; I], b: &[f32; O]) -> [f32; O] {
-    let mut y = *b;
-    for (x, row) in x.iter().zip(w) {
-        for (y, w) in y.iter_mut().zip(row) {
-            *y += x * w;
-        }
-    }
-    y
-}
-
-/// The step of a layer, down its gradient.
-fn descend<const I: usize, const O: usize>(
-    w: &mut [[f32; O]; I],
-    b: &mut [f32; O],
-    x: &[f32; I],
-    ct: &[f32; O],
-    rate: f32,
-) {
-    for (x, row) in x.iter().zip(w) {
-        for (w, ct) in row.iter_mut().zip(ct) {
-            *w -= rate * (x * ct);
-        }
-    }
-    for (b, ct) in b.iter_mut().zip(ct) {
-        *b -= rate * ct;
-    }
 }
 
 impl Net {
@@ -60,11 +31,7 @@ impl Net {
     fn learn(&mut self, digit: &Digit, rate: f32) {
         let x = digit.pixels();
         let (h, logits) = self.logits(&x);
-        let max = logits.iter().fold(f32::NEG_INFINITY, |max, &x| if x > max { x } else { max });
-        let mut ct = logits.map(|x| (x - max).exp());
-        let scale = 1.0 / ct.iter().sum::<f32>();
-        ct.iter_mut().for_each(|p| *p *= scale);
-        ct[digit.label() as usize] -= 1.0;
+        let ct = cross_entropy(&logits, digit.label());
         let ct_h: [f32; 24] = from_fn(|j| {
             let back = self.w2[j].iter().zip(&ct).map(|(w, ct)| w * ct).sum();
             if h[j] > 0.0 { back } else { 0.0 }
@@ -97,7 +64,10 @@ fn main() -> ! {
 
     let mut inferences = Count::default();
     let accuracy = permille(|digit| inferences.add(|| NET.classify(digit)));
-    let figures =
-        [("step", Instructions(steps)), ("inference", Instructions(inferences)), ("permille", Number(accuracy))];
+    let figures = [
+        ("step", Instructions(steps)),
+        ("inference", Instructions(inferences)),
+        ("permille", Number(accuracy)),
+    ];
     finish(accuracy >= 930, figures)
 }

@@ -7,6 +7,7 @@ use cortex_m_rt::entry;
 use embedded::digits::{class_of, descend, permille, training};
 use embedded::measure::Figure::{Instructions, Number};
 use embedded::measure::{Count, finish};
+use embedded::shipped::{B1, B2, W1, W2};
 use panic_halt as _;
 use tapeless::data::Digit;
 use tapeless::prelude::*;
@@ -23,8 +24,8 @@ struct Head {
     b: Vector<f32, 10>,
 }
 
-// `static SHIPPED: (Features, Head)`: see `build.rs`.
-include!(concat!(env!("OUT_DIR"), "/shipped.rs"));
+static FEATURES: Features = Features { w: Tensor::from_array(W1), b: Tensor::from_array(B1) };
+static SHIPPED: Head = Head { w: Tensor::from_array(W2), b: Tensor::from_array(B2) };
 
 #[differentiable]
 fn logits(head: &Head, features: &Features, x: &Matrix<f32, 1, 64>) -> Matrix<f32, 1, 10> {
@@ -38,16 +39,16 @@ fn loss(head: &Head, features: &Features, x: &Matrix<f32, 1, 64>, label: &Labels
 }
 
 #[inline(never)]
-fn learn(head: &mut Head, digit: &Digit, rate: f32, ws: &mut Workspace<loss>, grad: &mut Head) {
+fn learn(head: &mut Head, digit: &Digit, ws: &mut Workspace<loss>, grad: &mut Head) {
     let Ok(label) = Labels::from_slice(&[digit.label()]) else { return };
-    loss::grad(head, &SHIPPED.0, &[digit.pixels()].into(), &label, ws, grad);
-    descend(&mut head.w, &grad.w, rate);
-    descend(&mut head.b, &grad.b, rate);
+    loss::grad(head, &FEATURES, &[digit.pixels()].into(), &label, ws, grad);
+    descend(&mut head.w, &grad.w, 0.02);
+    descend(&mut head.b, &grad.b, 0.02);
 }
 
 #[inline(never)]
 fn classify(head: &Head, digit: &Digit) -> u8 {
-    class_of(logits(head, &SHIPPED.0, &[digit.pixels()].into()).as_slice())
+    class_of(logits(head, &FEATURES, &[digit.pixels()].into()).as_slice())
 }
 
 #[entry]
@@ -56,13 +57,13 @@ fn main() -> ! {
     static mut GRAD: Head = Head::ZERO;
     static mut WORKSPACE: Workspace<loss> = Workspace::ZERO;
 
-    HEAD.assign(&SHIPPED.1);
+    HEAD.assign(&SHIPPED);
     let before = permille(|digit| classify(HEAD, digit));
 
     let mut steps = Count::default();
     for epoch in 0..4 {
         for digit in training(epoch) {
-            steps.add(|| learn(HEAD, digit, 0.02, WORKSPACE, GRAD));
+            steps.add(|| learn(HEAD, digit, WORKSPACE, GRAD));
         }
     }
 

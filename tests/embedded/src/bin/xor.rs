@@ -13,18 +13,18 @@ use tapeless::prelude::*;
 struct Net {
     w1: Matrix<f32, 2, 2>,
     b1: Vector<f32, 2>,
-    w2: Matrix<f32, 2, 1>,
-    b2: Vector<f32, 1>,
+    w2: Vector<f32, 2>,
+    b2: f32,
 }
 
 #[differentiable]
-fn predict(net: &Net, x: &Matrix<f32, 1, 2>) -> f32 {
-    let h = (x.matmul(&net.w1) + &net.b1).tanh();
-    (h.matmul(&net.w2) + &net.b2).sum()
+fn predict(net: &Net, x: &Vector<f32, 2>) -> f32 {
+    let h = (x.vecmat(&net.w1) + &net.b1).tanh();
+    h.dot(&net.w2) + net.b2
 }
 
 #[differentiable]
-fn loss(net: &Net, x: &Matrix<f32, 1, 2>, target: f32) -> f32 {
+fn loss(net: &Net, x: &Vector<f32, 2>, target: f32) -> f32 {
     let error = predict(net, x) - target;
     error * error
 }
@@ -32,16 +32,16 @@ fn loss(net: &Net, x: &Matrix<f32, 1, 2>, target: f32) -> f32 {
 #[inline(never)]
 fn learn(net: &mut Net, x: [f32; 2], target: f32) {
     let (mut ws, mut grad) = (Workspace::ZERO, Net::ZERO);
-    loss::grad(net, &[x].into(), target, &mut ws, &mut grad);
+    loss::grad(net, &x.into(), target, &mut ws, &mut grad);
     descend(&mut net.w1, &grad.w1);
     descend(&mut net.b1, &grad.b1);
     descend(&mut net.w2, &grad.w2);
-    descend(&mut net.b2, &grad.b2);
+    net.b2 -= RATE * grad.b2;
 }
 
 #[inline(never)]
 fn infer(net: &Net, x: [f32; 2]) -> f32 {
-    predict(net, &[x].into())
+    predict(net, &x.into())
 }
 
 fn descend<S: Shape>(parameter: &mut Tensor<f32, S>, gradient: &Tensor<f32, S>) {
@@ -52,7 +52,7 @@ fn descend<S: Shape>(parameter: &mut Tensor<f32, S>, gradient: &Tensor<f32, S>) 
 
 #[entry]
 fn main() -> ! {
-    let mut net = Net { w1: W1.into(), b1: B1.into(), w2: W2.into(), b2: B2.into() };
+    let mut net = Net { w1: W1.into(), b1: B1.into(), w2: W2.into(), b2: B2 };
 
     let mut steps = Count::default();
     for _ in 0..EPOCHS {

@@ -6,20 +6,20 @@ use cortex_m_rt::entry;
 use embedded::measure::Figure::Instructions;
 use embedded::measure::{Count, finish};
 use embedded::xor::{B1, B2, EPOCHS, RATE, SAMPLES, W1, W2};
-use tapeless::Real;
 use panic_halt as _;
+use tapeless::Real;
 
 struct Net {
     w1: [[f32; 2]; 2],
     b1: [f32; 2],
-    w2: [[f32; 1]; 2],
-    b2: [f32; 1],
+    w2: [f32; 2],
+    b2: f32,
 }
 
 impl Net {
     fn predict(&self, x: [f32; 2]) -> ([f32; 2], f32) {
         let h = [0, 1].map(|j| Real::tanh(x[0] * self.w1[0][j] + x[1] * self.w1[1][j] + self.b1[j]));
-        (h, h[0] * self.w2[0][0] + h[1] * self.w2[1][0] + self.b2[0])
+        (h, h[0] * self.w2[0] + h[1] * self.w2[1] + self.b2)
     }
 
     #[inline(never)]
@@ -27,14 +27,14 @@ impl Net {
         let (h, y) = self.predict(x);
         let ct_y = 2.0 * (y - target);
         for j in 0..2 {
-            let ct_h = ct_y * self.w2[j][0] * (1.0 - h[j] * h[j]);
-            self.w2[j][0] -= RATE * ct_y * h[j];
+            let ct_h = ct_y * self.w2[j] * (1.0 - h[j] * h[j]);
+            self.w2[j] -= RATE * ct_y * h[j];
             for i in 0..2 {
                 self.w1[i][j] -= RATE * ct_h * x[i];
             }
             self.b1[j] -= RATE * ct_h;
         }
-        self.b2[0] -= RATE * ct_y;
+        self.b2 -= RATE * ct_y;
     }
 }
 
