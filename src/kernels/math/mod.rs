@@ -36,8 +36,10 @@ macro_rules! functions {
     ($T:ident = $own:ident: $($name:ident = $libm:ident),*; pow = $pow:ident) => {
         /// Elementary functions of this float.
         pub mod $T {
+            #[cfg(not(any(feature = "libm", target_os = "none")))]
+            pub use super::$own::{$($name),*};
             #[cfg(not(feature = "libm"))]
-            pub use super::$own::{$($name,)* pow};
+            pub use super::$own::pow;
             pub use super::$own::{floor, round, sqrt};
             $(
                 #[doc = concat!("The function `", stringify!($libm), "` of the crate `libm`.")]
@@ -45,6 +47,13 @@ macro_rules! functions {
                 #[inline(always)]
                 pub fn $name(x: $T) -> $T {
                     libm_crate::$libm(x)
+                }
+                // On bare metal no loop vectorises, and a copy at every call would cost more flash than it saves time.
+                #[doc = concat!("The function `", stringify!($name), "` of C.")]
+                #[cfg(all(not(feature = "libm"), target_os = "none"))]
+                #[inline(never)]
+                pub fn $name(x: $T) -> $T {
+                    super::$own::$name(x)
                 }
             )*
             #[doc = concat!("The function `", stringify!($pow), "` of the crate `libm`.")]
