@@ -49,12 +49,11 @@ fn curve(
         .light_line_style(WHITE)
         .label_style(("sans-serif", 14).into_font().color(&INK))
         .draw()?;
-    let parts: [(&str, RGBColor, fn(&(Score, Score)) -> &Score); 2] = [
-        ("training, with noise", TRAINING, |(training, _)| training),
-        ("validation", VALIDATION, |(_, validation)| validation),
-    ];
-    for (name, color, part) in parts {
-        let points = history.iter().enumerate().map(|(i, scores)| (i + 1, value(part(scores))));
+    let [training, validation] = [|scores: &(Score, Score)| scores.0, |scores: &(Score, Score)| scores.1];
+    for (name, color, part) in
+        [("training, with noise", TRAINING, training), ("validation", VALIDATION, validation)]
+    {
+        let points = history.iter().enumerate().map(|(i, scores)| (i + 1, value(&part(scores))));
         chart
             .draw_series(LineSeries::new(points, color.stroke_width(2)))?
             .label(name)
