@@ -125,6 +125,41 @@ impl Layout {
         (0..self.count()).map(|index| self.part(index))
     }
 
+    /// The index of the tensor of this name.
+    pub(crate) const fn index_of(&self, name: &[u8]) -> Option<usize> {
+        self.search(Some(name), 0)
+    }
+
+    /// `name`: what is left of it; `index`: of the first tensor in here.
+    const fn search(&self, name: Option<&[u8]>, mut index: usize) -> Option<usize> {
+        let Some(name) = name else {
+            return if matches!(self, Layout::Number(_) | Layout::Tensor { .. }) {
+                Some(index)
+            } else {
+                None
+            };
+        };
+        let (first, rest) = split_at_dot(name);
+        match *self {
+            Layout::Fields(fields) => {
+                let mut i = 0;
+                while i < fields.len() {
+                    if equal(fields[i].name.as_bytes(), first) {
+                        return fields[i].layout.search(rest, index);
+                    }
+                    index += fields[i].layout.count();
+                    i += 1;
+                }
+                None
+            }
+            Layout::Array { len, item, .. } => match number(first) {
+                Some(i) if i < len => item.search(rest, index + i * item.count()),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
     const fn find(&self, mut index: usize, name: Text<256>, offset: usize) -> Part {
         match *self {
             Layout::Number(kind) => Part { name, kind, offset, rank: 0, six_dims: [1; 6] },
@@ -143,6 +178,89 @@ impl Layout {
                 field.layout.find(index, name.dot().push(field.name), offset + field.offset)
             }
             Layout::Opaque => panic!("nothing here has a name"),
+        }
+    }
+}
+
+const fn split_at_dot(name: &[u8]) -> (&[u8], Option<&[u8]>) {
+    let mut i = 0;
+    while i < name.len() {
+        if name[i] == b'.' {
+            let (first, rest) = name.split_at(i);
+            return (first, Some(rest.split_at(1).1));
+        }
+        i += 1;
+    }
+    (name, None)
+}
+
+/// The number that is written so, without leading zeros.
+const fn number(digits: &[u8]) -> Option<usize> {
+    let (mut number, mut i) = (0_usize, 0);
+    while i < digits.len() {
+        if !digits[i].is_ascii_digit() || (i > 0 && number == 0) || i > 8 {
+            return None;
+        }
+        number = 10 * number + (digits[i] - b'0') as usize;
+        i += 1;
+    }
+    if i == 0 { None } else { Some(number) }
+}
+
+/// Whether two texts are one.
+pub(crate) const fn equal(a: &[u8], b: &[u8]) -> bool {
+    if a.len() != b.len() {
+        return false;
+    }
+    let mut i = 0;
+    while i < a.len() {
+        if a[i] != b[i] {
+            return false;
+        }
+        i += 1;
+    }
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::storage::Zeroed;
+    use crate::tensor::{Matrix, Vector};
+    use std::string::ToString;
+
+    type Nested = (f32, [(Matrix<f64, 2, 3>, (Vector<u8, 0>, bool)); 12], i16);
+
+    #[test]
+    fn names_and_indices_are_inverse() {
+        let layout = Nested::LAYOUT;
+        assert_eq!(layout.count(), 26);
+        for index in 0..26 {
+            assert_eq!(layout.index_of(layout.part(index).name.as_str().as_bytes()), Some(index));
+        }
+        assert_eq!(layout.part(22).name.to_string(), "1.10.1.0");
+        assert_eq!((layout.part(21).dims(), layout.part(21).bytes()), ([2, 3].as_slice(), 48));
+    }
+
+    #[test]
+    fn names_of_nothing() {
+        for name in [
+            "",
+            ".",
+            "0.",
+            ".0",
+            "1",
+            "1.12.0",
+            "1.012.0",
+            "1.1",
+            "1.1.1.1",
+            "1.1.0.0",
+            "1..0",
+            "1.-1.0",
+            "1.99999999999999999999.0",
+            "3",
+        ] {
+            assert_eq!(Nested::LAYOUT.index_of(name.as_bytes()), None, "{name}");
         }
     }
 }

@@ -129,6 +129,7 @@ unsafe impl<T: Zeroed, const N: usize> Zeroed for [T; N] {
 // SAFETY: `GenericArray` has the layout of an array.
 unsafe impl<T: Zeroed, N: ArrayLength> Zeroed for GenericArray<T, N> {
     type Pinned = T::Pinned;
+    const LAYOUT: Layout = Layout::Array { len: N::USIZE, stride: size_of::<T>(), item: &T::LAYOUT };
 }
 
 macro_rules! zeroed_tuples {

@@ -3,7 +3,7 @@
 //! `cargo run --release --example digits [seed]`
 //!
 //! Prints what the compiler knew about memory, how well the network reads digits it never saw, and what it confuses;
-//! draws curves and a sheet of test images into `target/digits/`.
+//! puts curves, a sheet of test images and the trained parameters into `target/digits/`.
 //!
 //! Data: E. Alpaydin and C. Kaynak, *Optical Recognition of Handwritten Digits*, UCI Machine Learning Repository,
 //! 1998, CC BY 4.0 (<https://doi.org/10.24432/C50P49>); 16 shades of the original's 17, see `data/README.md`.
@@ -68,7 +68,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     std::fs::create_dir_all(&directory)?;
     plots::curves(&directory.join("curves.svg"), &history)?;
     plots::sheet(&directory.join("test-images.svg"), net, test)?;
-    println!("\ncurves and test images: {}", directory.display());
+    tapeless::weights::save(directory.join("network.safetensors"), net)?;
+    println!("\ncurves, test images, parameters: {}", directory.display());
     Ok(())
 }
 

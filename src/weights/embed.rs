@@ -1,7 +1,7 @@
 //! Trained parameters as a constant of the program.
 
-use super::header::{Entries, Entry, MALFORMED, MAX_RANK, equal};
-use crate::layout::Part;
+use super::header::{Entries, Entry, MALFORMED, MAX_RANK};
+use crate::layout::{Part, equal};
 use crate::params::Params;
 use crate::storage::part_mut;
 use crate::text::Text;
@@ -43,33 +43,72 @@ type Message = Text<512>;
 /// If the file does not hold exactly the tensors of `P`: when the program is compiled.
 #[track_caller]
 pub const fn embed<P: Params>(file: &[u8], name: &str) -> P {
-    let Some((_, data)) = Entries::of(file) else {
+    let Some((mut entries, data)) = Entries::of(file) else {
         panic!("{}", Message::new().push(name).push(": ").push(MALFORMED).as_str());
     };
     let mut value = P::ZERO;
-    let (count, mut index) = (P::LAYOUT.count(), 0);
-    while index < count {
-        let (part, bytes) = part_mut(&mut value, index);
-        let Some(entry) = find(file, &part) else {
+    let mut read = Flags::NONE;
+    while let Some(entry) = entries.next() {
+        let Some(index) = P::LAYOUT.index_of(entry.name) else {
             panic!(
                 "{}",
-                about(name, part.name.as_str()).push("expected a tensor of this name, found none").as_str()
+                about(name, shown(entry.name))
+                    .push("expected no tensor but those of the parameter struct, found this one")
+                    .as_str()
             );
         };
+        let (part, bytes) = part_mut(&mut value, index);
         check(name, &part, &entry);
         if entry.end > data.len() || entry.start > entry.end || entry.end - entry.start != bytes.len() {
             panic!(
                 "{}",
-                about(name, part.name.as_str()).push("expected as many bytes as its shape says").as_str()
+                about(name, part.name.as_str())
+                    .push("expected as many bytes as its shape says, found others")
+                    .as_str()
             );
         }
-        let numbers = data.split_at(entry.end).0.split_at(entry.start).1;
-        bytes.copy_from_slice(numbers);
+        bytes.copy_from_slice(data.split_at(entry.end).0.split_at(entry.start).1);
         to_native(bytes, part.kind.bytes());
-        index += 1;
+        read.set(index);
     }
-    refuse_others::<P>(file, name);
+    if let Some(index) = read.first_unset(P::LAYOUT.count()) {
+        let missing = P::LAYOUT.part(index);
+        panic!(
+            "{}",
+            about(name, missing.name.as_str()).push("expected a tensor of this name, found none").as_str()
+        );
+    }
     value
+}
+
+/// Which of up to 4,096 tensors have been read.
+struct Flags([u64; 64]);
+
+impl Flags {
+    const NONE: Self = Flags([0; 64]);
+
+    const fn set(&mut self, index: usize) {
+        assert!(index < 4096, "expected at most 4096 tensors, found more");
+        self.0[index / 64] |= 1 << (index % 64);
+    }
+
+    const fn first_unset(&self, count: usize) -> Option<usize> {
+        let mut index = 0;
+        while index < count {
+            if self.0[index / 64] >> (index % 64) & 1 == 0 {
+                return Some(index);
+            }
+            index += 1;
+        }
+        None
+    }
+}
+
+const fn shown(text: &[u8]) -> &str {
+    match core::str::from_utf8(text) {
+        Ok(text) => text,
+        Err(_) => "?",
+    }
 }
 
 /// `file, tensor `x`: `
@@ -77,20 +116,9 @@ const fn about(file: &str, tensor: &str) -> Message {
     Message::new().push(file).push(", tensor `").push(tensor).push("`: ")
 }
 
-const fn find<'a>(file: &'a [u8], part: &Part) -> Option<Entry<'a>> {
-    let Some((mut entries, _)) = Entries::of(file) else { return None };
-    while let Some(entry) = entries.next() {
-        if equal(entry.name, part.name.as_str().as_bytes()) {
-            return Some(entry);
-        }
-    }
-    None
-}
-
 #[track_caller]
 const fn check(file: &str, part: &Part, entry: &Entry) {
-    let (dims, shown) =
-        (part.dims(), entry.dims.split_at(if entry.rank < MAX_RANK { entry.rank } else { MAX_RANK }).0);
+    let dims = part.dims();
     let mut same = dims.len() == entry.rank && equal(part.kind.name().as_bytes(), entry.kind);
     let mut axis = 0;
     while same && axis < dims.len() {
@@ -98,13 +126,11 @@ const fn check(file: &str, part: &Part, entry: &Entry) {
         axis += 1;
     }
     if !same {
-        let kind = match core::str::from_utf8(entry.kind) {
-            Ok(kind) => kind,
-            Err(_) => "?",
-        };
-        let expected =
+        let rank = if entry.rank < MAX_RANK { entry.rank } else { MAX_RANK };
+        let message =
             about(file, part.name.as_str()).push("expected ").push(part.kind.name()).push(" ").list(dims);
-        panic!("{}", expected.push(", found ").push(kind).push(" ").list(shown).as_str());
+        let found = entry.dims.split_at(rank).0;
+        panic!("{}", message.push(", found ").push(shown(entry.kind)).push(" ").list(found).as_str());
     }
 }
 
@@ -117,29 +143,5 @@ const fn to_native(bytes: &mut [u8], size: usize) {
     while at < bytes.len() {
         bytes.split_at_mut(at).1.split_at_mut(size).0.reverse();
         at += size;
-    }
-}
-
-#[track_caller]
-const fn refuse_others<P: Params>(file: &[u8], name: &str) {
-    let Some((mut entries, _)) = Entries::of(file) else { return };
-    while let Some(entry) = entries.next() {
-        let mut index = 0;
-        while index < P::LAYOUT.count() && !equal(entry.name, P::LAYOUT.part(index).name.as_str().as_bytes())
-        {
-            index += 1;
-        }
-        if index == P::LAYOUT.count() {
-            let tensor = match core::str::from_utf8(entry.name) {
-                Ok(tensor) => tensor,
-                Err(_) => "?",
-            };
-            panic!(
-                "{}",
-                about(name, tensor)
-                    .push("expected no tensor but those of the parameter struct, found this one")
-                    .as_str()
-            );
-        }
     }
 }

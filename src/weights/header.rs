@@ -2,6 +2,8 @@
 //!
 //! Eight bytes: its length, little-endian. Then JSON: `{"w": {"dtype": "F32", "shape": [2, 3], "data_offsets": [0, 24]}, …}`.
 
+use crate::layout::equal;
+
 /// A tensor in a file, as the header describes it.
 pub(super) struct Entry<'a> {
     pub name: &'a [u8],
@@ -167,19 +169,4 @@ impl<'a> Entries<'a> {
             }
         }
     }
-}
-
-/// Whether two texts are one.
-pub(super) const fn equal(a: &[u8], b: &[u8]) -> bool {
-    if a.len() != b.len() {
-        return false;
-    }
-    let mut i = 0;
-    while i < a.len() {
-        if a[i] != b[i] {
-            return false;
-        }
-        i += 1;
-    }
-    true
 }

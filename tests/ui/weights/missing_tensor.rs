@@ -3,6 +3,7 @@ use tapeless::prelude::*;
 #[derive(Params)]
 struct Line {
     slope: Vector<f32, 2>,
+    offset: f32,
     bias: f32,
 }
 
