@@ -18,8 +18,8 @@ use std::time::Instant;
 
 use indicatif::{ProgressBar, ProgressStyle};
 use model::{Mlp, Score, Trainer};
-use rand::seq::SliceRandom;
 use tapeless::data::{DIGITS, split};
+use tapeless::random::{seeded, shuffle};
 
 const EPOCHS: usize = 60;
 const RATE: f32 = 0.1;
@@ -31,9 +31,10 @@ const _: () = assert!(size_of::<Trainer>() < 128 * 1024, "the memory budget of t
 fn main() -> Result<(), Box<dyn Error>> {
     let seed = std::env::args().nth(1).map_or(Ok(1), |seed| seed.parse())?;
     let trainer = &mut *TRAINER.lock().unwrap_or_else(PoisonError::into_inner);
-    let mut rng = trainer.start(seed);
+    let mut rng = seeded(seed);
+    trainer.start(&mut rng);
     let mut rows: [usize; DIGITS.len()] = std::array::from_fn(|row| row);
-    rows.shuffle(&mut rng);
+    shuffle(&mut rows, &mut rng);
     let [train, validation, test] = split(&mut rows, [3, 1, 1]);
 
     let bar = ProgressBar::new((EPOCHS * train.len()) as u64);

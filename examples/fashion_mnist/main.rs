@@ -12,11 +12,9 @@ use std::time::Instant;
 use indicatif::{ProgressBar, ProgressStyle};
 use models::{BATCH, Classes, Classifier, Dropout, Mlp, Noise, Pixels, Softmax};
 use options::{Model, Optimizer, Options, USAGE};
-use rand::SeedableRng;
-use rand::rngs::Xoshiro256PlusPlus;
-use rand::seq::SliceRandom;
 use tapeless::data::{Batch, Images, Mnist, full_batches, padded_batches};
 use tapeless::prelude::*;
+use tapeless::random::{seeded, shuffle};
 
 const GET_IT: &str = "\
 Debian and Ubuntu: apt install dataset-fashion-mnist
@@ -50,7 +48,7 @@ fn train<C: Classifier>(options: &Options, data: &Mnist) {
     let (mut workspace, mut noise) = (C::Workspace::boxed_zero(), C::Noise::boxed_zero());
     let mut x = Pixels::boxed_zero();
     let mut moments = [C::boxed_zero(), C::boxed_zero()];
-    let mut rng = Xoshiro256PlusPlus::seed_from_u64(options.seed);
+    let mut rng = seeded(options.seed);
     net.init(&mut rng);
     println!(
         "{:?}, {:?}, seed {}; bytes, as the compiler knew them: parameters {}, workspace {}, batch {}",
@@ -66,14 +64,14 @@ fn train<C: Classifier>(options: &Options, data: &Mnist) {
     let mut steps = 0;
     let start = Instant::now();
     for epoch in 1..=options.epochs {
-        rows.shuffle(&mut rng);
+        shuffle(&mut rows, &mut rng);
         let batches = full_batches::<BATCH>(&rows);
         let bar = progress(epoch, batches.len() * BATCH);
         let mut score = Score::default();
         for batch in batches {
             let y = read(&batch, &data.train, &mut x);
             noise.draw(&mut rng);
-            let (loss, logits) = net.value_and_grad(&x, &y, &noise, &mut workspace, &mut gradient);
+            let (loss, answers) = net.value_and_grad(&x, &y, &noise, &mut workspace, &mut gradient);
             steps += 1;
             match options.optimizer {
                 Optimizer::Sgd => sgd(&mut *net, &mut *gradient, options.rate.unwrap_or(C::RATE)),
@@ -81,7 +79,7 @@ fn train<C: Classifier>(options: &Options, data: &Mnist) {
                     adam(&mut *net, &mut *gradient, &mut moments, options.rate.unwrap_or(0.001), steps)
                 }
             }
-            score.add(&batch, loss, &logits, &y);
+            score.add(&batch, loss, &answers, &y);
             bar.inc(BATCH as u64);
             bar.set_message(score.to_string());
         }
@@ -95,8 +93,8 @@ fn train<C: Classifier>(options: &Options, data: &Mnist) {
     rows = (0..data.test.len()).collect();
     for batch in padded_batches::<BATCH>(&rows) {
         let y = read(&batch, &data.test, &mut x);
-        let (loss, logits) = net.value(&x, &y, &noise, &mut workspace);
-        score.add(&batch, *loss, logits, &y);
+        let (loss, answers) = net.value(&x, &y, &noise, &mut workspace);
+        score.add(&batch, *loss, answers, &y);
     }
     println!("{rate:.0} samples per second");
     println!("test accuracy {:.4}", score.accuracy());
@@ -128,11 +126,9 @@ struct Score {
 }
 
 impl Score {
-    fn add(&mut self, batch: &Batch<BATCH>, loss: f32, logits: &Matrix<f32, BATCH, 10>, y: &Classes) {
-        let examples = logits.as_slice().chunks_exact(10).zip(y.as_slice()).take(batch.rows().len());
-        let right =
-            |scores: &[f32], label| scores.iter().enumerate().all(|(i, s)| i == label || *s < scores[label]);
-        self.hits += examples.filter(|(scores, label)| right(scores, **label as usize)).count();
+    fn add(&mut self, batch: &Batch<BATCH>, loss: f32, answers: &Vector<usize, BATCH>, y: &Classes) {
+        let examples = answers.iter().zip(y.as_slice()).take(batch.rows().len());
+        self.hits += examples.filter(|(answer, label)| **answer == usize::from(**label)).count();
         self.loss += loss;
         self.batches += 1;
         self.examples += batch.rows().len();

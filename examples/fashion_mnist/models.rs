@@ -1,16 +1,15 @@
 //! The three networks of the book, behind one trait.
 
-use rand::RngExt;
-use rand::rngs::Xoshiro256PlusPlus as Rng;
 use tapeless::prelude::*;
+use tapeless::random::Xoshiro256PlusPlus as Rng;
 
 pub const BATCH: usize = 256;
 const HIDDEN: usize = 256;
 
 pub type Pixels = Matrix<f32, BATCH, 784>;
 pub type Classes = Labels<BATCH, 10>;
-/// The loss, and beside it the scores of the ten classes.
-pub type Outcome = (f32, Matrix<f32, BATCH, 10>);
+/// The loss, and beside it the answers.
+pub type Outcome = (f32, Vector<usize, BATCH>);
 
 /// A network that the training loop can train.
 pub trait Classifier: Params {
@@ -25,7 +24,7 @@ pub trait Classifier: Params {
     fn init(&mut self, rng: &mut Rng);
     /// Every tensor of parameters.
     fn tensors(&mut self) -> Vec<&mut [f32]>;
-    /// Loss, scores, and the gradient of the loss.
+    /// Loss, answers, and the gradient of the loss.
     fn value_and_grad(
         &self,
         x: &Pixels,
@@ -34,7 +33,7 @@ pub trait Classifier: Params {
         workspace: &mut Self::Workspace,
         gradient: &mut Self,
     ) -> Outcome;
-    /// Loss and scores.
+    /// Loss and answers.
     fn value<'w>(
         &self,
         x: &Pixels,
@@ -60,18 +59,12 @@ impl<const I: usize, const O: usize> Linear<I, O> {
 impl<const I: usize, const O: usize> Linear<I, O> {
     /// Weights from a normal distribution of standard deviation 0.01, as in the book.
     fn init(&mut self, rng: &mut Rng) {
-        self.w.as_mut_slice().fill_with(|| 0.01 * normal(rng));
+        self.w.fill_normal(0.0, 0.01, rng);
     }
 
     fn tensors(&mut self) -> [&mut [f32]; 2] {
         [self.w.as_mut_slice(), self.b.as_mut_slice()]
     }
-}
-
-/// Box and Muller, 1958.
-fn normal(rng: &mut Rng) -> f32 {
-    let (radius, angle): (f64, f64) = (1.0 - rng.random::<f64>(), rng.random());
-    ((-2.0 * radius.ln()).sqrt() * (std::f64::consts::TAU * angle).cos()) as f32
 }
 
 /// Randomness of a training step.
@@ -94,7 +87,8 @@ const DROPPED: [f32; 2] = [0.2, 0.5];
 impl Noise for Keep {
     fn draw(&mut self, rng: &mut Rng) {
         for (keep, p) in self.iter_mut().zip(DROPPED) {
-            keep.as_mut_slice().fill_with(|| if rng.random::<f32>() < p { 0.0 } else { 1.0 / (1.0 - p) });
+            keep.fill_uniform(0.0, 1.0, rng);
+            *keep = keep.map(|u| if u < p { 0.0 } else { 1.0 / (1.0 - p) });
         }
     }
     fn silence(&mut self) {
@@ -159,14 +153,14 @@ classifiers! {
 #[differentiable]
 pub fn softmax_loss(net: &Softmax, x: &Pixels, y: &Classes, _noise: &()) -> Outcome {
     let logits = net.output.forward(x);
-    (logits.cross_entropy(y), logits)
+    (logits.cross_entropy(y), logits.argmax_axis::<1>())
 }
 
 #[differentiable]
 pub fn mlp_loss(net: &Mlp, x: &Pixels, y: &Classes, _noise: &()) -> Outcome {
     let h = net.hidden.forward(x).relu();
     let logits = net.output.forward(&h);
-    (logits.cross_entropy(y), logits)
+    (logits.cross_entropy(y), logits.argmax_axis::<1>())
 }
 
 #[differentiable]
@@ -174,5 +168,5 @@ pub fn dropout_loss(net: &Dropout, x: &Pixels, y: &Classes, keep: &Keep) -> Outc
     let h = net.first.forward(x).relu() * &keep[0];
     let h = net.second.forward(&h).relu() * &keep[1];
     let logits = net.output.forward(&h);
-    (logits.cross_entropy(y), logits)
+    (logits.cross_entropy(y), logits.argmax_axis::<1>())
 }
