@@ -1,15 +1,17 @@
-//! What lies where in a value: the tensors in it, by name.
+//! What lies where in a value: the tensors in it, by name, as constants.
+//!
+//! [`Params::visit`](crate::Params::visit) says the same when the program runs; `weights!` needs it before.
 
 use crate::text::Text;
 
-/// What a value consists of, so that its tensors can be saved and loaded by name.
+/// What a value consists of.
 #[derive(Clone, Copy, Debug)]
 pub enum Layout {
     /// Nothing that has a name in a file.
     Opaque,
-    /// A number.
+    /// A float.
     Number(Kind),
-    /// Numbers in row-major order.
+    /// Floats in row-major order.
     Tensor {
         /// Of this kind.
         kind: Kind,
@@ -31,7 +33,7 @@ pub enum Layout {
     Fields(&'static [Field]),
 }
 
-/// A field of a struct or a tuple.
+/// A field of a struct.
 #[derive(Clone, Copy, Debug)]
 pub struct Field {
     /// Its name.
@@ -42,27 +44,32 @@ pub struct Field {
     pub layout: &'static Layout,
 }
 
-macro_rules! kinds {
-    ($($T:ident $Kind:ident $name:literal),*) => {
-        /// A kind of number, by its name in a safetensors file.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub enum Kind {
-            $(#[doc = concat!("`", stringify!($T), "`")] $Kind,)*
-        }
-
-        impl Kind {
-            /// Its name in a safetensors file.
-            pub const fn name(self) -> &'static str {
-                match self { $(Kind::$Kind => $name,)* }
-            }
-            /// Bytes of one number.
-            pub const fn bytes(self) -> usize {
-                match self { $(Kind::$Kind => size_of::<$T>(),)* }
-            }
-        }
-    };
+/// A kind of float.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// `f32`
+    F32,
+    /// `f64`
+    F64,
 }
-kinds!(f32 F32 "F32", f64 F64 "F64", u8 U8 "U8", u16 U16 "U16", u32 U32 "U32", u64 U64 "U64", i8 I8 "I8", i16 I16 "I16", i32 I32 "I32", i64 I64 "I64");
+
+impl Kind {
+    /// Its name in a safetensors file.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Kind::F32 => "F32",
+            Kind::F64 => "F64",
+        }
+    }
+
+    /// Bytes of one float.
+    pub const fn bytes(self) -> usize {
+        match self {
+            Kind::F32 => 4,
+            Kind::F64 => 8,
+        }
+    }
+}
 
 /// A tensor somewhere in a value.
 #[derive(Clone, Copy, Debug)]
@@ -118,11 +125,6 @@ impl Layout {
     /// If there is no such tensor.
     pub const fn part(&self, index: usize) -> Part {
         self.find(index, Text::new(), 0)
-    }
-
-    /// All tensors.
-    pub fn parts(&'static self) -> impl ExactSizeIterator<Item = Part> {
-        (0..self.count()).map(|index| self.part(index))
     }
 
     /// The index of the tensor of this name.
@@ -224,43 +226,46 @@ pub(crate) const fn equal(a: &[u8], b: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-    use crate::storage::Zeroed;
-    use crate::tensor::{Matrix, Vector};
+    use crate::prelude::*;
     use std::string::ToString;
 
-    type Nested = (f32, [(Matrix<f64, 2, 3>, (Vector<u8, 0>, bool)); 12], i16);
+    #[derive(Params)]
+    struct Layer {
+        w: Matrix<f64, 2, 3>,
+        b: Vector<f64, 0>,
+    }
+    #[derive(Params)]
+    struct Net {
+        first: f64,
+        layers: [[Layer; 6]; 2],
+        r#type: Vector<f64, 5>,
+    }
 
     #[test]
-    fn names_and_indices_are_inverse() {
-        let layout = Nested::LAYOUT;
-        assert_eq!(layout.count(), 26);
-        for index in 0..26 {
-            assert_eq!(layout.index_of(layout.part(index).name.as_str().as_bytes()), Some(index));
-        }
-        assert_eq!(layout.part(22).name.to_string(), "1.10.1.0");
-        assert_eq!((layout.part(21).dims(), layout.part(21).bytes()), ([2, 3].as_slice(), 48));
+    fn constants_say_what_visits_say() {
+        let mut index = 0;
+        Net::ZERO.visit(|leaf, numbers| {
+            let part = Net::LAYOUT.part(index);
+            assert_eq!((part.name.to_string(), part.dims()), (leaf.path.to_string(), leaf.dims));
+            assert_eq!(part.bytes(), size_of_val(numbers));
+            assert_eq!(Net::LAYOUT.index_of(part.name.as_str().as_bytes()), Some(index));
+            index += 1;
+        });
+        assert_eq!((index, Net::LAYOUT.count()), (26, 26));
+        assert_eq!(Net::LAYOUT.part(24).name.as_str(), "layers.1.5.b");
     }
 
     #[test]
     fn names_of_nothing() {
-        for name in [
-            "",
-            ".",
-            "0.",
-            ".0",
-            "1",
-            "1.12.0",
-            "1.012.0",
-            "1.1",
-            "1.1.1.1",
-            "1.1.0.0",
-            "1..0",
-            "1.-1.0",
-            "1.99999999999999999999.0",
-            "3",
-        ] {
-            assert_eq!(Nested::LAYOUT.index_of(name.as_bytes()), None, "{name}");
+        let names =
+            ["", ".", "first.", ".first", "layers", "layers.2.0.w", "layers.01.0.w", "layers.1.0.w.0"];
+        for name in names.into_iter().chain([
+            "layers..0.w",
+            "layers.-1.0.w",
+            "layers.9999999999999999999999.0.w",
+            "layers.1.0",
+        ]) {
+            assert_eq!(Net::LAYOUT.index_of(name.as_bytes()), None, "{name}");
         }
     }
 }

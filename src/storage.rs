@@ -1,12 +1,12 @@
 //! Nested arrays, seen as one row-major slice. With the kernels, the only home of `unsafe`.
 
 use core::any::TypeId;
-use core::mem::{MaybeUninit, offset_of};
+use core::mem::MaybeUninit;
 
 use generic_array::{ArrayLength, GenericArray};
 
 use crate::derived::{At, Type};
-use crate::layout::{Field, Kind, Layout, Part};
+use crate::layout::{Kind, Layout, Part};
 use crate::op::{No, Yes};
 use crate::plan::Bool;
 use crate::slicing::{All, Position, Span, SpanFrom};
@@ -54,14 +54,14 @@ pub(crate) unsafe fn flat_mut<T, N>(nested: &mut N, len: usize) -> &mut [T] {
 ///
 /// # Safety
 /// The all-zero byte pattern is a valid value of the type, and dropping a value does nothing. Where `Pinned` is
-/// [`No`], every byte pattern is a valid value, and no byte of it is padding. Where `LAYOUT` says that a number lies, one
-/// does.
+/// [`No`], every byte pattern is a valid value, and no byte of it is padding. Where `LAYOUT` says that a float lies,
+/// one does.
 pub unsafe trait Zeroed: Sized + 'static {
     /// [`No`] if values of other types may have lain where one of this type comes to lie, so that workspaces can share
     /// the place; [`Yes`] is always right.
     type Pinned: Bool;
 
-    /// Which tensors lie where in it, by name.
+    /// Which tensors of floats lie where in it, by name.
     const LAYOUT: Layout = Layout::Opaque;
 
     /// The all-zero value. In a `static` it costs no flash; large ones belong there or in a `Box`.
@@ -100,8 +100,7 @@ macro_rules! zeroed {
     )*};
 }
 zeroed!(Yes: bool);
-zeroed!(No: (), u128, usize, i128, isize);
-zeroed!(No: u8 = U8, u16 = U16, u32 = U32, u64 = U64, i8 = I8, i16 = I16, i32 = I32, i64 = I64, f32 = F32, f64 = F64);
+zeroed!(No: (), u8, u16, u32, u64, u128, usize, i8, i16, i32, i64, i128, isize, f32 = F32, f64 = F64);
 
 macro_rules! only_types {
     ($([$($G:tt)*] $T:ty),* $(,)?) => {$(
@@ -129,39 +128,22 @@ unsafe impl<T: Zeroed, const N: usize> Zeroed for [T; N] {
 // SAFETY: `GenericArray` has the layout of an array.
 unsafe impl<T: Zeroed, N: ArrayLength> Zeroed for GenericArray<T, N> {
     type Pinned = T::Pinned;
-    const LAYOUT: Layout = Layout::Array { len: N::USIZE, stride: size_of::<T>(), item: &T::LAYOUT };
 }
 
 macro_rules! zeroed_tuples {
-    ($(($($T:ident $i:tt),+))*) => {$(
+    ($(($($T:ident),+))*) => {$(
         // SAFETY: a tuple of zeros is zeros; it may have padding.
         unsafe impl<$($T: Zeroed),+> Zeroed for ($($T,)+) {
             type Pinned = Yes;
-            const LAYOUT: Layout = Layout::Fields(&[$(Field {
-                name: stringify!($i),
-                offset: offset_of!(Self, $i),
-                layout: &$T::LAYOUT,
-            }),+]);
         }
     )*};
 }
-zeroed_tuples!((A 0)(A 0, B 1)(A 0, B 1, C 2)(A 0, B 1, C 2, D 3)(A 0, B 1, C 2, D 3, E 4)(A 0, B 1, C 2, D 3, E 4, F 5));
+zeroed_tuples!((A)(A, B)(A, B, C)(A, B, C, D)(A, B, C, D, E)(A, B, C, D, E, F));
 
 /// A tensor of a value, by its index in the value's [`LAYOUT`](Zeroed::LAYOUT), and its bytes.
-#[cfg(feature = "safetensors")]
-pub(crate) const fn part<P: Zeroed>(value: &P, index: usize) -> (Part, &[u8]) {
-    let part = P::LAYOUT.part(index);
-    // SAFETY: the layout promises that numbers lie there; they have no padding.
-    let bytes = unsafe {
-        core::slice::from_raw_parts((value as *const P).cast::<u8>().add(part.offset), part.bytes())
-    };
-    (part, bytes)
-}
-
-/// As [`part`], to write through.
 pub(crate) const fn part_mut<P: Zeroed>(value: &mut P, index: usize) -> (Part, &mut [u8]) {
     let part = P::LAYOUT.part(index);
-    // SAFETY: the layout promises that numbers lie there; they have no padding, and any bytes are a number.
+    // SAFETY: the layout promises that floats lie there; they have no padding, and any bytes are a float.
     let bytes = unsafe {
         core::slice::from_raw_parts_mut((value as *mut P).cast::<u8>().add(part.offset), part.bytes())
     };

@@ -13,9 +13,9 @@ struct Linear<const I: usize, const O: usize> {
 struct Net {
     input: Linear<2, 3>,
     blocks: [Linear<3, 3>; 11],
-    scale: f64,
-    steps: Tensor3<i32, 1, 2, 2>,
-    pair: (f32, Scalar<u8>),
+    #[frozen]
+    table: Tensor3<f32, 1, 2, 2>,
+    scale: f32,
 }
 
 /// Every number different, and some that are easily lost.
@@ -24,19 +24,9 @@ fn net() -> Box<Net> {
     net.input.w = Matrix::from([[1.0, -0.0, f32::INFINITY], [f32::MIN_POSITIVE / 2.0, 0.1, f32::MAX]]);
     net.blocks[1].b = Vector::from([7.0, 8.0, 9.0]);
     net.blocks[10].w = Matrix::from_index(|i| i as f32);
-    (net.scale, net.steps) = (0.1, Tensor3::from([[[i32::MIN, -1], [0, i32::MAX]]]));
-    net.pair = (2.5, Tensor::from(255));
+    net.table = Tensor3::from([[[1.5, 2.5], [3.5, 4.5]]]);
+    net.scale = 0.1;
     net
-}
-
-#[test]
-fn names_lead_through_structs_arrays_and_tuples() {
-    let names: Vec<_> = Net::LAYOUT.parts().map(|part| format!("{} {:?}", part.name, part.dims())).collect();
-    assert_eq!(names[..4], ["input.w [2, 3]", "input.b [3]", "blocks.0.w [3, 3]", "blocks.0.b [3]"]);
-    assert_eq!(
-        names[22..],
-        ["blocks.10.w [3, 3]", "blocks.10.b [3]", "scale []", "steps [1, 2, 2]", "pair.0 []", "pair.1 []"]
-    );
 }
 
 #[test]
@@ -50,7 +40,7 @@ fn every_bit_comes_back() {
         (again.blocks[1].b.clone(), again.blocks[10].w.as_slice()[8]),
         (net().blocks[1].b.clone(), 8.0)
     );
-    assert_eq!((again.scale, &again.steps, &again.pair), (0.1, &net().steps, &net().pair));
+    assert_eq!((&again.table, again.scale), (&net().table, 0.1));
 }
 
 #[test]
@@ -85,7 +75,7 @@ fn what_does_not_fit_says_why_and_changes_nothing() {
     #[derive(Params)]
     struct Double {
         slope: Vector<f64, 2>,
-        offset: f32,
+        offset: f64,
     }
     #[derive(Params)]
     struct Renamed {

@@ -1,19 +1,49 @@
 //! Saving and loading parameters.
 
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::format;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::string::{String, ToString};
 use std::vec::Vec;
 
-use ::safetensors::{Dtype, SafeTensors, View, serialize};
+use ::safetensors::tensor::TensorView;
+use ::safetensors::{Dtype, SafeTensors, serialize};
 
 use crate::data::{DataError, Place};
-use crate::layout::{Kind, Part};
+use crate::element::Real;
 use crate::params::Params;
-use crate::storage::{part, part_mut};
+
+/// What a safetensors file can hold.
+#[diagnostic::on_unimplemented(
+    message = "parameters of `{Self}` cannot be in a file",
+    note = "those of f32 and f64 can"
+)]
+pub trait Stored: Real {
+    /// Its name there.
+    #[doc(hidden)]
+    const DTYPE: Dtype;
+    #[doc(hidden)]
+    fn to_bytes(numbers: &[Self]) -> Vec<u8>;
+    #[doc(hidden)]
+    fn from_bytes(numbers: &mut [Self], bytes: &[u8]);
+}
+macro_rules! stored {
+    ($($T:ident $Dtype:ident),*) => {$(
+        impl Stored for $T {
+            const DTYPE: Dtype = Dtype::$Dtype;
+            fn to_bytes(numbers: &[$T]) -> Vec<u8> {
+                numbers.iter().flat_map(|x| x.to_le_bytes()).collect()
+            }
+            fn from_bytes(numbers: &mut [$T], bytes: &[u8]) {
+                for (x, &bytes) in numbers.iter_mut().zip(bytes.as_chunks().0) {
+                    *x = $T::from_le_bytes(bytes);
+                }
+            }
+        }
+    )*};
+}
+stored!(f32 F32, f64 F64);
 
 /// The parameters as a safetensors file.
 ///
@@ -34,21 +64,24 @@ use crate::storage::{part, part_mut};
 /// # }
 /// # Ok::<(), tapeless::data::DataError>(())
 /// ```
-pub fn to_bytes<P: Params>(params: &P) -> Vec<u8> {
-    let tensors = (0..P::LAYOUT.count()).map(|index| {
-        let (part, bytes) = part(params, index);
-        (part.name.to_string(), Saved { part, bytes })
+pub fn to_bytes<P: Params<Elem: Stored>>(params: &P) -> Vec<u8> {
+    let mut tensors = Vec::new();
+    params.visit(|leaf, numbers| {
+        tensors.push((leaf.path.to_string(), leaf.dims.to_vec(), P::Elem::to_bytes(numbers)));
     });
-    serialize(tensors, None).expect("as many bytes as the shape says")
+    let tensors = tensors.iter().map(|(name, dims, bytes)| {
+        (name, TensorView::new(P::Elem::DTYPE, dims.clone(), bytes).expect("as many bytes as the shape says"))
+    });
+    serialize(tensors, None).expect("tensors whose bytes are those of their shape")
 }
 
 /// Writes the parameters to a safetensors file. A file of that name is replaced once the new one is complete.
 ///
 /// # Errors
 /// If the file cannot be written.
-pub fn save<P: Params>(file: impl AsRef<Path>, params: &P) -> Result<(), DataError> {
+pub fn save<P: Params<Elem: Stored>>(file: impl AsRef<Path>, params: &P) -> Result<(), DataError> {
     let file = file.as_ref();
-    let mut partial = PathBuf::from(file).into_os_string();
+    let mut partial = file.as_os_str().to_os_string();
     partial.push(".partial");
     fs::write(&partial, to_bytes(params))
         .and_then(|()| fs::rename(&partial, file))
@@ -60,7 +93,7 @@ pub fn save<P: Params>(file: impl AsRef<Path>, params: &P) -> Result<(), DataErr
 /// # Errors
 /// If the file cannot be read or is malformed, a tensor of `P` is not in it under its name or has another shape or
 /// element type, or there is a tensor that is not in `P`. The parameters are then as they were.
-pub fn load<P: Params>(file: impl AsRef<Path>, params: &mut P) -> Result<(), DataError> {
+pub fn load<P: Params<Elem: Stored>>(file: impl AsRef<Path>, params: &mut P) -> Result<(), DataError> {
     let file = file.as_ref();
     let bytes =
         fs::read(file).map_err(|error| DataError::new(file, Place::File, "a readable file", error))?;
@@ -71,87 +104,55 @@ pub fn load<P: Params>(file: impl AsRef<Path>, params: &mut P) -> Result<(), Dat
 ///
 /// # Errors
 /// As [`load`].
-pub fn from_bytes<P: Params>(params: &mut P, bytes: &[u8]) -> Result<(), DataError> {
+pub fn from_bytes<P: Params<Elem: Stored>>(params: &mut P, bytes: &[u8]) -> Result<(), DataError> {
     read(Path::new("safetensors"), params, bytes)
 }
 
-fn read<P: Params>(file: &Path, params: &mut P, bytes: &[u8]) -> Result<(), DataError> {
-    let error = |tensor: &str, expected: String, found: String| {
-        DataError::new(file, Place::Tensor(tensor.into()), expected, found)
-    };
-    let tensors = SafeTensors::deserialize(bytes)
-        .map_err(|error| DataError::new(file, Place::File, "a safetensors file", error))?;
-    let found: BTreeSet<&str> = tensors.names().into_iter().collect();
-    let own: BTreeSet<String> = P::LAYOUT.parts().map(|part| part.name.to_string()).collect();
-    if let Some(missing) = own.iter().find(|name| !found.contains(name.as_str())) {
-        let others = found.into_iter().filter(|name| !own.contains(*name)).collect::<Vec<_>>().join("`, `");
-        let others = if others.is_empty() { "none".into() } else { format!("`{others}`") };
-        return Err(error(missing, "a tensor of this name".into(), others));
-    }
-    if let Some(extra) = found.iter().find(|name| !own.contains(**name)) {
-        return Err(error(extra, "no tensor but those of the parameters".into(), "this one".into()));
-    }
-    let views: Vec<_> = tensors.tensors().into_iter().collect();
-    let view =
-        |part: &Part| &views.iter().find(|(name, _)| name == part.name.as_str()).expect("just found").1;
-    for part in P::LAYOUT.parts() {
-        let view = view(&part);
-        if (view.dtype(), view.shape()) != (dtype(part.kind), part.dims()) {
-            let expected = format!("{} {:?}", part.kind.name(), part.dims());
-            return Err(error(part.name.as_str(), expected, format!("{} {:?}", view.dtype(), view.shape())));
-        }
-    }
-    for index in 0..P::LAYOUT.count() {
-        let (part, slot) = part_mut(params, index);
-        slot.copy_from_slice(view(&part).data());
-        to_little_endian(slot, part.kind);
-    }
+fn read<P: Params<Elem: Stored>>(file: &Path, params: &mut P, bytes: &[u8]) -> Result<(), DataError> {
+    let file_error = |error| DataError::new(file, Place::File, "a safetensors file", error);
+    let tensors = SafeTensors::deserialize(bytes).map_err(file_error)?;
+    check(file, params, &tensors)?;
+    params.visit_mut(|leaf, numbers| {
+        let tensor = tensors.tensor(&leaf.path.to_string()).expect("checked");
+        P::Elem::from_bytes(numbers, tensor.data());
+    });
     Ok(())
 }
 
-/// A tensor on its way into a file.
-struct Saved<'a> {
-    part: Part,
-    bytes: &'a [u8],
-}
-
-impl View for Saved<'_> {
-    fn dtype(&self) -> Dtype {
-        dtype(self.part.kind)
-    }
-    fn shape(&self) -> &[usize] {
-        self.part.dims()
-    }
-    fn data(&self) -> Cow<'_, [u8]> {
-        let mut bytes = Cow::Borrowed(self.bytes);
-        if cfg!(target_endian = "big") {
-            to_little_endian(bytes.to_mut(), self.part.kind);
+/// Whether the file holds exactly the tensors of the parameters.
+fn check<P: Params<Elem: Stored>>(file: &Path, params: &P, tensors: &SafeTensors) -> Result<(), DataError> {
+    let wrong = |name: &str, expected: String, found: String| {
+        Err(DataError::new(file, Place::Tensor(name.into()), expected, found))
+    };
+    let mut others: BTreeSet<&str> = tensors.names().into_iter().collect();
+    let (mut missing, mut misfit) = (None, None);
+    params.visit(|leaf, _| {
+        let name = leaf.path.to_string();
+        match tensors.tensor(&name) {
+            Err(_) => missing = missing.take().or(Some(name)),
+            Ok(tensor) => {
+                others.remove(name.as_str());
+                if (tensor.dtype(), tensor.shape()) != (P::Elem::DTYPE, leaf.dims) {
+                    let expected = format!("{} {:?}", P::Elem::DTYPE, leaf.dims);
+                    misfit = misfit.take().or(Some((
+                        name,
+                        expected,
+                        format!("{} {:?}", tensor.dtype(), tensor.shape()),
+                    )));
+                }
+            }
         }
-        bytes
+    });
+    if let Some(missing) = missing {
+        let others = others.into_iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+        let found = if others.is_empty() { "none".into() } else { others };
+        return wrong(&missing, "a tensor of this name".into(), found);
     }
-    fn data_len(&self) -> usize {
-        self.bytes.len()
+    if let Some((name, expected, found)) = misfit {
+        return wrong(&name, expected, found);
     }
-}
-
-/// Between the order of bytes of this machine and that of the file.
-fn to_little_endian(bytes: &mut [u8], kind: Kind) {
-    if cfg!(target_endian = "big") {
-        bytes.chunks_exact_mut(kind.bytes()).for_each(<[u8]>::reverse);
-    }
-}
-
-fn dtype(kind: Kind) -> Dtype {
-    match kind {
-        Kind::F32 => Dtype::F32,
-        Kind::F64 => Dtype::F64,
-        Kind::U8 => Dtype::U8,
-        Kind::U16 => Dtype::U16,
-        Kind::U32 => Dtype::U32,
-        Kind::U64 => Dtype::U64,
-        Kind::I8 => Dtype::I8,
-        Kind::I16 => Dtype::I16,
-        Kind::I32 => Dtype::I32,
-        Kind::I64 => Dtype::I64,
+    match others.first() {
+        Some(other) => wrong(other, "no tensor but those of the parameters".into(), "this one".into()),
+        None => Ok(()),
     }
 }

@@ -12,4 +12,4 @@ mod header;
 #[doc(hidden)]
 pub use embed::embed;
 #[cfg(feature = "safetensors")]
-pub use file::{from_bytes, load, save, to_bytes};
+pub use file::{Stored, from_bytes, load, save, to_bytes};

@@ -3,7 +3,7 @@ use tapeless::prelude::*;
 #[derive(Params)]
 struct Line {
     slope: Vector<f64, 2>,
-    offset: f32,
+    offset: f64,
 }
 
 static LINE: Line = tapeless::weights!("../../weights/line.safetensors");
