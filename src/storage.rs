@@ -252,7 +252,7 @@ mod tests {
         empty.set_zero();
         assert_eq!(size_of_val(&empty), 0);
         #[cfg(feature = "alloc")]
-        assert_eq!(*<[u32; 0]>::boxed_zero(), []);
+        assert_eq!(*<[u32; 0]>::boxed_zero(), [0; 0]);
     }
 
     #[test]
