@@ -99,6 +99,7 @@ mod dual;
 mod element;
 pub mod kernels;
 mod labels;
+pub mod layout;
 mod lift;
 pub mod linalg;
 pub mod op;
@@ -116,7 +117,9 @@ pub mod storage;
 mod tensor;
 #[cfg(any(test, feature = "alloc"))]
 pub mod testing;
+mod text;
 mod value;
+pub mod weights;
 mod workspace;
 
 pub use axis::{Axis, Dim, Len, One};

@@ -6,6 +6,7 @@ use core::mem::MaybeUninit;
 use generic_array::{ArrayLength, GenericArray};
 
 use crate::derived::{At, Type};
+use crate::layout::{Kind, Layout, Part};
 use crate::op::{No, Yes};
 use crate::plan::Bool;
 use crate::slicing::{All, Position, Span, SpanFrom};
@@ -53,11 +54,15 @@ pub(crate) unsafe fn flat_mut<T, N>(nested: &mut N, len: usize) -> &mut [T] {
 ///
 /// # Safety
 /// The all-zero byte pattern is a valid value of the type, and dropping a value does nothing. Where `Pinned` is
-/// [`No`], every byte pattern is a valid value, and no byte of it is padding.
+/// [`No`], every byte pattern is a valid value, and no byte of it is padding. Where `LAYOUT` says that a float lies,
+/// one does.
 pub unsafe trait Zeroed: Sized + 'static {
     /// [`No`] if values of other types may have lain where one of this type comes to lie, so that workspaces can share
     /// the place; [`Yes`] is always right.
     type Pinned: Bool;
+
+    /// Which tensors of floats lie where in it, by name.
+    const LAYOUT: Layout = Layout::Opaque;
 
     /// The all-zero value. In a `static` it costs no flash; large ones belong there or in a `Box`.
     // SAFETY: the implementor promises that all-zero bytes are a value.
@@ -86,15 +91,16 @@ pub unsafe trait Zeroed: Sized + 'static {
 }
 
 macro_rules! zeroed {
-    ($Pinned:ty: $($T:ty),*) => {$(
+    ($Pinned:ty: $($T:ty $(= $Kind:ident)?),*) => {$(
         // SAFETY: zero is a value of this primitive, and where it is not pinned, so is everything.
         unsafe impl Zeroed for $T {
             type Pinned = $Pinned;
+            $(const LAYOUT: Layout = Layout::Number(Kind::$Kind);)?
         }
     )*};
 }
 zeroed!(Yes: bool);
-zeroed!(No: (), u8, u16, u32, u64, u128, usize, i8, i16, i32, i64, i128, isize, f32, f64);
+zeroed!(No: (), u8, u16, u32, u64, u128, usize, i8, i16, i32, i64, i128, isize, f32 = F32, f64 = F64);
 
 macro_rules! only_types {
     ($([$($G:tt)*] $T:ty),* $(,)?) => {$(
@@ -113,9 +119,11 @@ only_types!(
     [const FROM: usize] SpanFrom<FROM>,
     [const AT: usize] Position<AT>,
 );
+
 // SAFETY: an array of zeros is zeros.
 unsafe impl<T: Zeroed, const N: usize> Zeroed for [T; N] {
     type Pinned = T::Pinned;
+    const LAYOUT: Layout = Layout::Array { len: N, stride: size_of::<T>(), item: &T::LAYOUT };
 }
 // SAFETY: `GenericArray` has the layout of an array.
 unsafe impl<T: Zeroed, N: ArrayLength> Zeroed for GenericArray<T, N> {
@@ -131,6 +139,16 @@ macro_rules! zeroed_tuples {
     )*};
 }
 zeroed_tuples!((A)(A, B)(A, B, C)(A, B, C, D)(A, B, C, D, E)(A, B, C, D, E, F));
+
+/// A tensor of a value, by its index in the value's [`LAYOUT`](Zeroed::LAYOUT), and its bytes.
+pub(crate) const fn part_mut<P: Zeroed>(value: &mut P, index: usize) -> (Part, &mut [u8]) {
+    let part = P::LAYOUT.part(index);
+    // SAFETY: the layout promises that floats lie there; they have no padding, and any bytes are a float.
+    let bytes = unsafe {
+        core::slice::from_raw_parts_mut((value as *mut P).cast::<u8>().add(part.offset), part.bytes())
+    };
+    (part, bytes)
+}
 
 /// Two names of one type: the reference under the other name. The check is a constant and folds away.
 ///
@@ -234,7 +252,7 @@ mod tests {
         empty.set_zero();
         assert_eq!(size_of_val(&empty), 0);
         #[cfg(feature = "alloc")]
-        assert_eq!(*<[u32; 0]>::boxed_zero(), []);
+        assert_eq!(*<[u32; 0]>::boxed_zero(), [0; 0]);
     }
 
     #[test]

@@ -5,15 +5,16 @@
 mod model;
 
 use model::Trainer;
-use rand::seq::SliceRandom;
 use tapeless::data::{DIGITS, split};
+use tapeless::random::{seeded, shuffle};
 
 /// Trains for a few epochs; the share of test images read right.
 fn learn(seed: u64, epochs: usize) -> f32 {
     let mut trainer = Box::new(Trainer::ZERO);
-    let mut rng = trainer.start(seed);
+    let mut rng = seeded(seed);
+    trainer.start(&mut rng);
     let mut rows: [usize; DIGITS.len()] = std::array::from_fn(|row| row);
-    rows.shuffle(&mut rng);
+    shuffle(&mut rows, &mut rng);
     let [train, test] = split(&mut rows, [4, 1]);
     for _ in 0..epochs {
         trainer.epoch(train, 0.05, &mut rng, |_| {});

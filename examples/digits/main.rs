@@ -3,7 +3,7 @@
 //! `cargo run --release --example digits [seed]`
 //!
 //! Prints what the compiler knew about memory, how well the network reads digits it never saw, and what it confuses;
-//! draws curves and a sheet of test images into `target/digits/`.
+//! puts curves, a sheet of test images and the trained parameters into `target/digits/`.
 //!
 //! Data: E. Alpaydin and C. Kaynak, *Optical Recognition of Handwritten Digits*, UCI Machine Learning Repository,
 //! 1998, CC BY 4.0 (<https://doi.org/10.24432/C50P49>); 16 shades of the original's 17, see `data/README.md`.
@@ -18,8 +18,8 @@ use std::time::Instant;
 
 use indicatif::{ProgressBar, ProgressStyle};
 use model::{Mlp, Score, Trainer};
-use rand::seq::SliceRandom;
 use tapeless::data::{DIGITS, split};
+use tapeless::random::{seeded, shuffle};
 
 const EPOCHS: usize = 60;
 const RATE: f32 = 0.1;
@@ -31,9 +31,10 @@ const _: () = assert!(size_of::<Trainer>() < 128 * 1024, "the memory budget of t
 fn main() -> Result<(), Box<dyn Error>> {
     let seed = std::env::args().nth(1).map_or(Ok(1), |seed| seed.parse())?;
     let trainer = &mut *TRAINER.lock().unwrap_or_else(PoisonError::into_inner);
-    let mut rng = trainer.start(seed);
+    let mut rng = seeded(seed);
+    trainer.start(&mut rng);
     let mut rows: [usize; DIGITS.len()] = std::array::from_fn(|row| row);
-    rows.shuffle(&mut rng);
+    shuffle(&mut rows, &mut rng);
     let [train, validation, test] = split(&mut rows, [3, 1, 1]);
 
     let bar = ProgressBar::new((EPOCHS * train.len()) as u64);
@@ -68,7 +69,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     std::fs::create_dir_all(&directory)?;
     plots::curves(&directory.join("curves.svg"), &history)?;
     plots::sheet(&directory.join("test-images.svg"), net, test)?;
-    println!("\ncurves and test images: {}", directory.display());
+    tapeless::weights::save(directory.join("network.safetensors"), net)?;
+    println!("\ncurves, test images, parameters: {}", directory.display());
     Ok(())
 }
 

@@ -1,10 +1,8 @@
 //! The network, one epoch of training, and how well it does. `tests/digits.rs` trains it too.
 
-use rand::rngs::Xoshiro256PlusPlus;
-use rand::seq::SliceRandom;
-use rand::{RngExt, SeedableRng};
 use tapeless::data::{Batch, DIGITS, full_batches};
 use tapeless::prelude::*;
+use tapeless::random::{Rng, shuffle};
 
 pub const BATCH: usize = 32;
 pub const HIDDEN: usize = 64;
@@ -20,16 +18,18 @@ pub struct Mlp {
     b2: Vector<f32, 10>,
 }
 
-/// The loss, and beside it the scores of the ten classes.
+/// A score for each of the ten classes.
 #[differentiable]
-pub fn loss<const B: usize>(
-    net: &Mlp,
-    x: &Matrix<f32, B, 64>,
-    y: &Labels<B, 10>,
-) -> (f32, Matrix<f32, B, 10>) {
+pub fn logits<const B: usize>(net: &Mlp, x: &Matrix<f32, B, 64>) -> Matrix<f32, B, 10> {
     let h = (x.matmul(&net.w1) + &net.b1).relu();
-    let logits = h.matmul(&net.w2) + &net.b2;
-    (logits.cross_entropy(y), logits)
+    h.matmul(&net.w2) + &net.b2
+}
+
+/// The loss, and beside it the share of right answers.
+#[differentiable]
+pub fn loss<const B: usize>(net: &Mlp, x: &Matrix<f32, B, 64>, y: &Labels<B, 10>) -> (f32, f32) {
+    let logits = logits(net, x);
+    (logits.cross_entropy(y), logits.accuracy(y))
 }
 
 /// All that training needs, in one place of known size.
@@ -47,17 +47,25 @@ pub struct Score {
     pub accuracy: f32,
 }
 
+impl Score {
+    fn mean(scores: impl ExactSizeIterator<Item = (f32, f32)>) -> Self {
+        let count = scores.len() as f32;
+        let (loss, accuracy) = scores.fold((0.0, 0.0), |sum, score| (sum.0 + score.0, sum.1 + score.1));
+        Score { loss: loss / count, accuracy: accuracy / count }
+    }
+}
+
 impl Trainer {
     pub const ZERO: Self =
         Trainer { net: Mlp::ZERO, gradient: Mlp::ZERO, velocity: Mlp::ZERO, workspace: Workspace::ZERO };
 
-    /// Begins anew, with the random numbers of this seed.
-    pub fn start(&mut self, seed: u64) -> Xoshiro256PlusPlus {
-        let mut rng = Xoshiro256PlusPlus::seed_from_u64(seed);
-        (self.net, self.velocity) = (Mlp::ZERO, Mlp::ZERO);
-        kaiming(&mut self.net.w1, &mut rng);
-        kaiming(&mut self.net.w2, &mut rng);
-        rng
+    /// Begins anew, with Kaiming's uniform initialisation for layers followed by relu.
+    pub fn start(&mut self, rng: &mut impl Rng) {
+        self.net = Mlp::ZERO;
+        self.velocity = Mlp::ZERO;
+        let bound = |inputs: usize| (6.0 / inputs as f32).sqrt();
+        self.net.w1.fill_uniform(-bound(64), bound(64), rng);
+        self.net.w2.fill_uniform(-bound(HIDDEN), bound(HIDDEN), rng);
     }
 
     /// Sees every row once, in batches; what is left over waits for the next epoch. `seen` is told of each batch.
@@ -65,26 +73,18 @@ impl Trainer {
         &mut self,
         rows: &mut [usize],
         rate: f32,
-        rng: &mut Xoshiro256PlusPlus,
+        rng: &mut impl Rng,
         mut seen: impl FnMut(&Batch<BATCH>),
     ) -> Score {
-        rows.shuffle(rng);
-        let mut score = Score::default();
-        let batches = full_batches::<BATCH>(rows);
-        let share = 1.0 / batches.len() as f32;
-        for batch in batches {
-            let (mut x, y) = images(&batch);
-            for pixel in x.as_mut_slice() {
-                *pixel += rng.random_range(-NOISE..NOISE);
-            }
-            let (l, logits) =
-                loss::value_and_grad(&self.net, &x, &y, &mut self.workspace, &mut self.gradient);
+        shuffle(rows, rng);
+        Score::mean(full_batches(rows).map(|batch| {
+            let (x, y) = images(&batch);
+            let x = x + Matrix::uniform(-NOISE, NOISE, rng);
+            let score = loss::value_and_grad(&self.net, &x, &y, &mut self.workspace, &mut self.gradient);
             self.step(rate);
-            score.loss += share * l;
-            score.accuracy += share * hits(&logits, &y) as f32 / BATCH as f32;
             seen(&batch);
-        }
-        score
+            score
+        }))
     }
 
     /// v ← momentum · v + g,  w ← w − rate · v
@@ -107,44 +107,24 @@ impl Mlp {
 
     /// The class of the highest score.
     pub fn classify(&self, row: usize) -> usize {
-        best(self.score_of(row).1.as_slice())
+        logits(self, &image(row).0).argmax()
     }
 
     /// On these rows, as they are.
     pub fn score(&self, rows: &[usize]) -> Score {
-        let mut score = Score::default();
-        for &row in rows {
-            let (l, logits) = self.score_of(row);
-            score.loss += l;
-            score.accuracy += (best(logits.as_slice()) == DIGITS[row].label() as usize) as u8 as f32;
-        }
-        let share = 1.0 / rows.len() as f32;
-        Score { loss: share * score.loss, accuracy: share * score.accuracy }
+        Score::mean(rows.iter().map(|&row| {
+            let (x, y) = image(row);
+            loss(self, &x, &y)
+        }))
     }
+}
 
-    fn score_of(&self, row: usize) -> (f32, Matrix<f32, 1, 10>) {
-        let (x, y) = images::<1>(&full_batches(&[row]).next().expect("one row is one batch"));
-        loss(self, &x, &y)
-    }
+fn image(row: usize) -> (Matrix<f32, 1, 64>, Labels<1, 10>) {
+    images(&full_batches(&[row]).next().expect("one row is one batch of one"))
 }
 
 fn images<const B: usize>(batch: &Batch<B>) -> (Matrix<f32, B, 64>, Labels<B, 10>) {
     let mut x = Matrix::zeros();
     batch.read(&mut x, |row, pixels| pixels.copy_from_slice(&DIGITS[row].pixels()));
     (x, batch.labels(|row| DIGITS[row].label()).expect("digits are below 10"))
-}
-
-/// Kaiming's uniform initialisation, for a layer followed by relu.
-fn kaiming<const I: usize, const O: usize>(w: &mut Matrix<f32, I, O>, rng: &mut Xoshiro256PlusPlus) {
-    let bound = (6.0 / I as f32).sqrt();
-    w.as_mut_slice().fill_with(|| rng.random_range(-bound..bound));
-}
-
-fn hits<const B: usize>(logits: &Matrix<f32, B, 10>, labels: &Labels<B, 10>) -> usize {
-    let rows = logits.as_slice().chunks_exact(10).zip(labels.as_slice());
-    rows.filter(|(scores, label)| best(scores) == **label as usize).count()
-}
-
-fn best(scores: &[f32]) -> usize {
-    (0..scores.len()).max_by(|&a, &b| scores[a].total_cmp(&scores[b])).expect("ten scores")
 }

@@ -24,7 +24,7 @@ struct Field<'a> {
 
 fn derive(input: DeriveInput) -> Result<TokenStream> {
     let fields = fields(&input)?;
-    let (zeroed, value, count) = (zeroed(&input), value(&input), count(&input, &fields));
+    let (zeroed, value, count) = (zeroed(&input, &fields), value(&input), count(&input, &fields));
     let (gate, names, params, lift) =
         (gate(&input, &fields), names(&input, &fields), params(&input, &fields), lift(&input, &fields));
     Ok(quote! {
@@ -64,13 +64,23 @@ fn fields(input: &DeriveInput) -> Result<Vec<Field<'_>>> {
     }
 }
 
-fn zeroed(input: &DeriveInput) -> TokenStream {
+fn zeroed(input: &DeriveInput, fields: &[Field]) -> TokenStream {
     let name = &input.ident;
     let (generics, arguments, clause) = input.generics.split_for_impl();
+    let layout = fields.iter().map(|field| {
+        let (name, ty, text) = (field.name, behind(input, "FIELDS", field.ty), field.text());
+        quote!(::tapeless::layout::Field {
+            name: #text,
+            offset: ::core::mem::offset_of!(Self, #name),
+            layout: &<#ty as ::tapeless::Zeroed>::LAYOUT,
+        })
+    });
     quote! {
-        // SAFETY: every field is a `Params`, or the impl of it for this struct does not compile; so it is `Zeroed`.
+        // SAFETY: every field is a `Params`, or the impl of it for this struct does not compile; so it is `Zeroed`, and
+        // lies where the layout says.
         unsafe impl #generics ::tapeless::Zeroed for #name #arguments #clause {
             type Pinned = ::tapeless::op::Yes;
+            const LAYOUT: ::tapeless::layout::Layout = ::tapeless::layout::Layout::Fields(&[#(#layout),*]);
         }
     }
 }

@@ -41,6 +41,8 @@ pub enum Place {
         /// The name of its column.
         column: String,
     },
+    /// A tensor, by its name.
+    Tensor(String),
 }
 
 impl DataError {
@@ -57,6 +59,7 @@ impl fmt::Display for DataError {
             Place::Byte(byte) => write!(f, ", byte {byte}")?,
             Place::Line(line) => write!(f, ", line {line}")?,
             Place::Cell { line, column } => write!(f, ", line {line}, column `{column}`")?,
+            Place::Tensor(name) => write!(f, ", tensor `{name}`")?,
         }
         write!(f, ": expected {}, found {}", self.expected, self.found)
     }

@@ -1,16 +1,15 @@
 //! Data: files, features, splits, mini-batches of static size.
 //!
-//! A data set here is nothing but row numbers, `&mut [usize]`: shuffling, [splitting](split), [folding](folds) and
+//! A data set here is nothing but row numbers, `&mut [usize]`: [shuffling](crate::random::shuffle), [splitting](split), [folding](folds) and
 //! [batching](full_batches) rearrange those, and a batch is filled from wherever the examples live.
 //!
 //! ```
-//! use rand::{SeedableRng, rngs::Xoshiro256PlusPlus, seq::SliceRandom};
 //! use tapeless::data::{DIGITS, full_batches, split};
 //! use tapeless::prelude::*;
+//! use tapeless::random::{seeded, shuffle};
 //!
-//! let mut rng = Xoshiro256PlusPlus::seed_from_u64(1);
 //! let mut rows: [usize; DIGITS.len()] = core::array::from_fn(|row| row);
-//! rows.shuffle(&mut rng);
+//! shuffle(&mut rows, &mut seeded(1));
 //! let [train, validation, test] = split(&mut rows, [3, 1, 1]);
 //! assert_eq!((train.len(), validation.len(), test.len()), (1078, 359, 360));
 //!

@@ -76,7 +76,7 @@ mod tests {
         assert_eq!(*Vector::<f32, 3>::boxed_zeros(), Vector::zeros());
         let wrong = Vector::<u8, 3>::boxed_from_slice(&[1, 2]);
         assert_eq!(wrong, Err(LengthError { expected: 3, found: 2 }));
-        assert_eq!(Vector::<f32, 0>::boxed_from_fn(|_| 1.0).as_slice(), []);
+        assert_eq!(Vector::<f32, 0>::boxed_from_fn(|_| 1.0).as_slice(), [0.0; 0]);
     }
 
     /// 8 MB in a thread that has 64 KB of stack: a copy on the way would end it.

@@ -305,7 +305,7 @@ mod tests {
         const ONES: Vector<f64, 5> = Tensor::ones();
         assert_eq!(SEVENS.as_slice(), [7; 12]);
         assert_eq!(ONES.as_slice(), [1.0; 5]);
-        assert_eq!(Vector::<f32, 0>::full(1.0).as_slice(), []);
+        assert_eq!(Vector::<f32, 0>::full(1.0).as_slice(), [0.0; 0]);
         assert_eq!(Scalar::<bool>::full(true).as_slice(), [true]);
     }
 

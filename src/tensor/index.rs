@@ -181,7 +181,7 @@ mod tests {
         assert!(t.indexed().all(|([i, j, k, l], x)| x == ((i * 3 + j) + k) * 2 + l));
         assert_eq!(Tensor::<u8, shape![2, 0, 3]>::indices().count(), 0);
         assert_eq!(Tensor::<u8, shape![4, 3]>::indices().len(), 12);
-        assert_eq!(Scalar::<u8>::indices().collect::<std::vec::Vec<_>>(), [[]]);
+        assert_eq!(Scalar::<u8>::indices().collect::<std::vec::Vec<_>>(), [[0; 0]]);
     }
 
     #[test]

@@ -13,6 +13,7 @@ mod rows;
 
 use crate::axis::Dim;
 use crate::element::Element;
+use crate::layout::Layout;
 use crate::shape::Shape;
 use crate::storage::{self, Zeroed};
 
@@ -43,6 +44,10 @@ pub type Tensor4<T, const A: usize, const B: usize, const C: usize, const D: usi
 // SAFETY: zeros of an element are an element, and elements are `Copy`, so nothing is dropped.
 unsafe impl<T: Element, S: Shape> Zeroed for Tensor<T, S> {
     type Pinned = T::Pinned;
+    const LAYOUT: Layout = match T::LAYOUT {
+        Layout::Number(kind) => Layout::Tensor { kind, rank: S::RANK, six_dims: S::SIX_DIMS },
+        _ => Layout::Opaque,
+    };
 }
 
 impl<T: Element, S: Shape> Tensor<T, S> {

@@ -103,7 +103,7 @@ mod tests {
     fn empty_rows_are_still_rows() {
         assert_eq!(Matrix::<f32, 3, 0>::zeros().rows().len(), 3);
         assert_eq!(Matrix::<f32, 0, 3>::zeros().rows().len(), 0);
-        assert_eq!(Matrix::<f32, 3, 0>::zeros().rows_mut()[2].as_slice(), []);
+        assert_eq!(Matrix::<f32, 3, 0>::zeros().rows_mut()[2].as_slice(), [0.0; 0]);
     }
 
     #[test]

@@ -59,5 +59,5 @@ pub(super) fn cases() {
     check!(cumsum, |T| random::<Tensor<T, D3<2, 3, 9>>>(1), At::<1>);
     check!(cumsum, |T| random::<Tensor<T, D3<2, 3, 4>>>(1), At::<0>);
     assert_eq!(Vector::from([1, 2, 3]).cumsum::<0>(), Vector::from([1, 3, 6]));
-    assert_eq!(Tensor::<f64, (Dim<0>,)>::zeros().cumsum::<0>().as_slice(), []);
+    assert!(Tensor::<f64, (Dim<0>,)>::zeros().cumsum::<0>().as_slice().is_empty());
 }

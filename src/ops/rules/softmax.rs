@@ -82,5 +82,5 @@ pub(super) fn cases() {
     assert_eq!(masked.softmax(), Vector::from([0.5, 0.0, 0.5]));
     assert!(Vector::from([f64::NEG_INFINITY; 2]).softmax().as_slice()[0].is_nan());
     assert_eq!(Vector::from([3.0]).softmax(), Vector::from([1.0]));
-    assert_eq!(Tensor::<f64, (Dim<2>, Dim<0>)>::zeros().softmax().as_slice(), []);
+    assert!(Tensor::<f64, (Dim<2>, Dim<0>)>::zeros().softmax().as_slice().is_empty());
 }

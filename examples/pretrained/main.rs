@@ -1,0 +1,46 @@
+//! A network that PyTorch trained, inside the program: no file, no heap, no parsing when it runs.
+//!
+//! `cargo run --release --example pretrained [FILE]`
+//!
+//! With a file, such as the `target/digits/network.safetensors` of the example `digits`: the network in it. `pytorch.py`
+//! beside this file wrote `digits.safetensors`, and reads what `digits` writes.
+
+use std::error::Error;
+
+use tapeless::data::DIGITS;
+use tapeless::prelude::*;
+use tapeless::weights::load;
+
+#[derive(Params)]
+struct Mlp {
+    w1: Matrix<f32, 64, 64>,
+    b1: Vector<f32, 64>,
+    w2: Matrix<f32, 64, 10>,
+    b2: Vector<f32, 10>,
+}
+
+/// Parameters that the compiler read: another name, shape or element type in the file, and this does not compile.
+static PRETRAINED: Mlp = tapeless::weights!("digits.safetensors");
+
+fn logits(net: &Mlp, x: &Matrix<f32, 1, 64>) -> Matrix<f32, 1, 10> {
+    (x.matmul(&net.w1) + &net.b1).relu().matmul(&net.w2) + &net.b2
+}
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let mut loaded = Mlp::ZERO;
+    let net = match std::env::args().nth(1) {
+        Some(file) => {
+            load(file, &mut loaded)?;
+            &loaded
+        }
+        None => &PRETRAINED,
+    };
+    let (mut right, mut loss) = (0, 0.0);
+    for digit in &DIGITS {
+        let scores = logits(net, &Matrix::from([digit.pixels()]));
+        right += (scores.argmax() == usize::from(digit.label())) as usize;
+        loss += scores.cross_entropy(&Labels::from_slice(&[digit.label()])?);
+    }
+    println!("{right} of {} digits right, loss {:.6}", DIGITS.len(), loss / DIGITS.len() as f32);
+    Ok(())
+}

@@ -1,0 +1,12 @@
+use tapeless::prelude::*;
+
+#[derive(Params)]
+struct Line {
+    slope: Vector<f32, 2>,
+}
+
+static LINE: Line = tapeless::weights!("../../weights/line.safetensors");
+
+fn main() {
+    let _ = &LINE;
+}

@@ -1,0 +1,13 @@
+use tapeless::prelude::*;
+
+#[derive(Params)]
+struct Line {
+    slope: Vector<f32, 2>,
+    offset: f32,
+}
+
+static LINE: Line = tapeless::weights!("../../weights/line.py");
+
+fn main() {
+    let _ = &LINE;
+}
