@@ -10,7 +10,7 @@ use tapeless::prelude::*;
 use tapeless::random::{seeded, shuffle};
 
 axis!(Letter = 2);
-type ABC = shape![2, 3, 4];
+type Abc = shape![2, 3, 4];
 type Mixed = (Letter, One, Len<typenum::U3>, Dim<2>);
 /// Large enough that printing leaves its middle out.
 type Large = shape![30, 50];
@@ -74,7 +74,7 @@ fn reads_back<T: Element + FromStr<Err: Debug>, S: Shape>(t: &Tensor<T, S>) {
 
 proptest! {
     #[test]
-    fn elements(a in tensor::<f64, ABC>(numbers()), m in tensor::<f64, Mixed>(numbers()), s in tensor::<f64, ()>(numbers())) {
+    fn elements(a in tensor::<f64, Abc>(numbers()), m in tensor::<f64, Mixed>(numbers()), s in tensor::<f64, ()>(numbers())) {
         one_element_by_every_way(&a);
         one_element_by_every_way(&m);
         one_element_by_every_way(&s);
@@ -83,14 +83,14 @@ proptest! {
 
     #[test]
     fn outside_is_no_element(i in 0usize..5, j in 0usize..5, k in 0usize..5) {
-        let t = Tensor::<usize, ABC>::from_fn(|[i, j, k]| 100 * i + 10 * j + k);
+        let t = Tensor::<usize, Abc>::from_fn(|[i, j, k]| 100 * i + 10 * j + k);
         let expected = (i < 2 && j < 3 && k < 4).then_some(100 * i + 10 * j + k);
         prop_assert_eq!(t.get([i, j, k]).copied(), expected);
         prop_assert_eq!(std::panic::catch_unwind(|| t[[i, j, k]]).ok(), expected);
     }
 
     #[test]
-    fn rows(a in tensor::<f64, ABC>(numbers()), m in tensor::<f64, Mixed>(numbers()), v in tensor::<f64, shape![7]>(numbers())) {
+    fn rows(a in tensor::<f64, Abc>(numbers()), m in tensor::<f64, Mixed>(numbers()), v in tensor::<f64, shape![7]>(numbers())) {
         rows_are_the_elements(&a);
         rows_are_the_elements(&m);
         rows_are_the_elements(&v);
@@ -98,7 +98,7 @@ proptest! {
     }
 
     #[test]
-    fn maps(a in tensor::<f64, ABC>(any_f64()), b in tensor::<f64, ABC>(numbers())) {
+    fn maps(a in tensor::<f64, Abc>(any_f64()), b in tensor::<f64, Abc>(numbers())) {
         prop_assert_eq!(&a.map(|x| x), &a);
         prop_assert_eq!(a.map(|x| x.sin()).map(|x| x > 0.0), a.map(|x| x.sin() > 0.0));
         prop_assert_eq!(a.zip_map(&b, |a, _| a), a.clone());
@@ -107,7 +107,7 @@ proptest! {
     }
 
     #[test]
-    fn casts(a in tensor::<f32, ABC>(any::<f32>()), d in tensor::<f64, ABC>(any_f64()), n in tensor::<i32, ABC>(any::<i32>()), b in tensor::<bool, ABC>(any::<bool>())) {
+    fn casts(a in tensor::<f32, Abc>(any::<f32>()), d in tensor::<f64, Abc>(any_f64()), n in tensor::<i32, Abc>(any::<i32>()), b in tensor::<bool, Abc>(any::<bool>())) {
         prop_assert_eq!(a.cast::<f64>().cast::<f32>().map(f32::to_bits), a.map(f32::to_bits));
         prop_assert_eq!(&n.cast::<f64>().cast::<i32>(), &n);
         prop_assert_eq!(&n.cast::<u32>().cast::<i32>(), &n);
@@ -119,7 +119,7 @@ proptest! {
     }
 
     #[test]
-    fn printing(a in tensor::<f64, ABC>(any_f64()), f in tensor::<f32, Mixed>(any::<f32>().prop_filter("equals itself", |x| !x.is_nan())), n in tensor::<i64, shape![40]>(any::<i64>()), b in tensor::<bool, shape![5, 1]>(any::<bool>()), d in tensor::<f64, ABC>(numbers())) {
+    fn printing(a in tensor::<f64, Abc>(any_f64()), f in tensor::<f32, Mixed>(any::<f32>().prop_filter("equals itself", |x| !x.is_nan())), n in tensor::<i64, shape![40]>(any::<i64>()), b in tensor::<bool, shape![5, 1]>(any::<bool>()), d in tensor::<f64, Abc>(numbers())) {
         reads_back(&a);
         reads_back(&f);
         reads_back(&n);
@@ -131,7 +131,7 @@ proptest! {
     }
 
     #[test]
-    fn columns_are_aligned(d in tensor::<f64, ABC>(numbers())) {
+    fn columns_are_aligned(d in tensor::<f64, Abc>(numbers())) {
         let points = |line: &str| line.match_indices('.').map(|(at, _)| at).collect::<Vec<_>>();
         let printed = d.to_string();
         let lines: Vec<_> = printed.lines().filter(|line| !line.is_empty()).map(points).collect();
@@ -151,7 +151,7 @@ proptest! {
     }
 
     #[test]
-    fn distances(a in tensor::<f64, ABC>(numbers()), b in tensor::<f64, ABC>(numbers()), c in tensor::<f64, ABC>(numbers())) {
+    fn distances(a in tensor::<f64, Abc>(numbers()), b in tensor::<f64, Abc>(numbers()), c in tensor::<f64, Abc>(numbers())) {
         let most = a.max_abs_diff(&b);
         prop_assert_eq!(a.max_abs_diff(&a), 0.0);
         prop_assert_eq!(most, b.max_abs_diff(&a));
@@ -167,16 +167,16 @@ proptest! {
         let x = Vector::<f64, 12>::linspace(start, start + length);
         prop_assert_eq!((x[[0]], x[[11]]), (start, start + length));
         prop_assert!(x.as_slice().windows(2).all(|w| (w[1] - w[0] - length / 11.0).abs() < 1e-12));
-        let n = Tensor::<i32, ABC>::arange_by(first, step);
+        let n = Tensor::<i32, Abc>::arange_by(first, step);
         prop_assert_eq!(n, Tensor::from_index(|i| first.wrapping_add(step.wrapping_mul(i as i32))));
     }
 
     #[test]
     fn random_numbers(seed in any::<u64>(), low in -10.0..10.0f64, width in 0.0..10.0f64) {
-        let x = Tensor::<f64, ABC>::uniform(low, low + width, &mut seeded(seed));
+        let x = Tensor::<f64, Abc>::uniform(low, low + width, &mut seeded(seed));
         prop_assert!(x.iter().all(|x| (low..=low + width).contains(x)));
         prop_assert_eq!(&x, &Tensor::uniform(low, low + width, &mut seeded(seed)));
-        let mut z = Tensor::<f32, ABC>::ones();
+        let mut z = Tensor::<f32, Abc>::ones();
         z.fill_normal(low as f32, width as f32, &mut seeded(seed));
         prop_assert_eq!(&z, &Tensor::normal(low as f32, width as f32, &mut seeded(seed)));
         let mut order = Vector::<usize, 50>::permutation(&mut seeded(seed)).to_array();
