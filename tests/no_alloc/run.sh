@@ -2,6 +2,7 @@
 # Proves on any Linux host that training needs no heap, no libc, and has no way to panic: builds a static library without
 # an allocator, links it with nothing but `start.c`, runs it, and looks for what must not be in it.
 set -eu
+unset CARGO_TARGET_DIR
 cd "$(dirname "$0")"
 
 fail() {
