@@ -2,6 +2,7 @@
 //! operating system.
 
 pub mod factor;
+pub mod isa;
 pub mod lanes;
 pub mod math;
 pub mod moves;
