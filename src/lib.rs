@@ -97,6 +97,7 @@ pub mod data;
 pub mod derived;
 mod dual;
 mod element;
+pub mod init;
 pub mod kernels;
 mod labels;
 pub mod layout;
@@ -104,6 +105,7 @@ mod lift;
 pub mod linalg;
 pub mod op;
 pub mod ops;
+pub mod optim;
 pub mod params;
 pub mod plan;
 pub mod random;
@@ -144,6 +146,7 @@ struct Readme;
 pub mod prelude {
     pub use crate::broadcast::Broadcast;
     pub use crate::ops::{Concat, Stack};
+    pub use crate::optim::{Adam, AdamW, Momentum, Optimizer, RmsProp, Sgd};
     pub use crate::{
         Axis, Counted, Dim, Dual, Element, Labels, Len, Matrix, Number, One, Params, Real, Scalar, Shape,
         Tangent, Tensor, Tensor3, Tensor4, Value, Vector, Workspace, Zeroed, axes, axis, differentiable, s,

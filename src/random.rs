@@ -70,6 +70,22 @@ fn real<T: Real>(x: T::Float) -> T {
     T::from_f64(num_traits::ToPrimitive::to_f64(&x).unwrap_or(f64::NAN))
 }
 
+/// Independent numbers, uniform in low ≤ x < high.
+pub(crate) fn fill_uniform<T: Real, R: Rng + ?Sized>(numbers: &mut [T], low: T, high: T, rng: &mut R) {
+    for x in numbers {
+        *x = low + (high - low) * real(T::Float::unit(rng));
+    }
+}
+
+/// Independent numbers of the normal distribution.
+pub(crate) fn fill_normal<T: Real, R: Rng + ?Sized>(numbers: &mut [T], mean: T, std: T, rng: &mut R) {
+    for pair in numbers.chunks_mut(2) {
+        for (x, z) in pair.iter_mut().zip(T::Float::normal_pair(rng)) {
+            *x = mean + std * real(z);
+        }
+    }
+}
+
 impl<T: Element, S: Shape> Tensor<T, S> {
     /// Independent numbers, uniform in low ≤ x < high (where rounding may reach `high`).
     ///
@@ -93,9 +109,7 @@ impl<T: Element, S: Shape> Tensor<T, S> {
     where
         T: Real,
     {
-        for x in self {
-            *x = low + (high - low) * real(T::Float::unit(rng));
-        }
+        fill_uniform(self.as_mut_slice(), low, high, rng);
     }
 
     /// Independent numbers of the normal distribution.
@@ -120,11 +134,7 @@ impl<T: Element, S: Shape> Tensor<T, S> {
     where
         T: Real,
     {
-        for pair in self.as_mut_slice().chunks_mut(2) {
-            for (x, z) in pair.iter_mut().zip(T::Float::normal_pair(rng)) {
-                *x = mean + std * real(z);
-            }
-        }
+        fill_normal(self.as_mut_slice(), mean, std, rng);
     }
 }
 

@@ -140,6 +140,25 @@ macro_rules! zeroed_tuples {
 }
 zeroed_tuples!((A)(A, B)(A, B, C)(A, B, C, D)(A, B, C, D, E)(A, B, C, D, E, F));
 
+/// A struct of `Zeroed` fields is `Zeroed` too.
+macro_rules! zeroed_struct {
+    ($(#[$doc:meta])* pub struct $Name:ident<$P:ident: $Bound:ident> { $($(#[$field_doc:meta])* pub $field:ident: $Type:ty,)+ }) => {
+        $(#[$doc])*
+        pub struct $Name<$P: $Bound> {
+            $($(#[$field_doc])* pub $field: $Type,)+
+        }
+        // SAFETY: every field may be zero and has nothing to drop, or this does not compile.
+        unsafe impl<$P: $Bound> $crate::storage::Zeroed for $Name<$P> {
+            type Pinned = $crate::op::Yes;
+            const LAYOUT: $crate::layout::Layout = {
+                $(let _ = <$Type as $crate::storage::Zeroed>::LAYOUT;)+
+                $crate::layout::Layout::Opaque
+            };
+        }
+    };
+}
+pub(crate) use zeroed_struct;
+
 /// A tensor of a value, by its index in the value's [`LAYOUT`](Zeroed::LAYOUT), and its bytes.
 pub(crate) const fn part_mut<P: Zeroed>(value: &mut P, index: usize) -> (Part, &mut [u8]) {
     let part = P::LAYOUT.part(index);
