@@ -130,8 +130,27 @@ pub trait Derived {
     type Storage: Zeroed;
     /// The result.
     type Out: Value;
-    /// Calls `f` with each place in the storage.
-    fn places(storage: &Self::Storage, f: &mut impl FnMut(&'static str, crate::report::Role, usize, u32));
+    /// What lies in the storage.
+    const PLACES: &'static [crate::report::Place];
+}
+
+/// A derived function whose forward pass stands alone, too: `#[differentiable(inference)]`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no workspace for inference alone",
+    note = "write `#[differentiable(inference)]` on the function"
+)]
+pub trait Infer {
+    /// Everything that this pass stores.
+    type Storage: Zeroed;
+    /// The result.
+    type Out: Value;
+    /// What lies in the storage.
+    const PLACES: &'static [crate::report::Place];
+}
+
+/// The size of a field, asked of the field, so that nobody writes its type twice.
+pub const fn bytes_of<S, T>(_: impl FnOnce(&S) -> &T + Copy) -> usize {
+    size_of::<T>()
 }
 
 /// What `grad` can differentiate: a number, or a tuple that begins with one. The rest of the tuple is carried along.
@@ -271,6 +290,23 @@ impl<X: ?Sized> Type<X> {
 /// A number in the turbofish of a method (`x.sum_axis::<1>()`) as an argument of its operation.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct At<const I: usize>;
+
+// ---- what the turns of a loop keep: of all of them, or in a ring of the last two
+
+/// What the turn before left, if there was one, and the place of what this one keeps.
+#[inline(always)]
+pub fn turn<K, const N: usize>(kept: &mut [K; N], turn: usize) -> (Option<&K>, &mut K) {
+    let (before, here) = kept.split_at_mut(turn % N);
+    let Some((here, after)) = here.split_first_mut() else { unreachable!("a remainder is less") };
+    let last = if turn == 0 { None } else { before.last().or(after.last()) };
+    (last, here)
+}
+
+/// What the turn before this one left, if there was one.
+#[inline(always)]
+pub fn kept_before<K, const N: usize>(kept: &[K; N], turn: usize) -> Option<&K> {
+    if N == 0 || turn == 0 { None } else { Some(&kept[(turn - 1) % N]) }
+}
 
 // ---- the gate: where the user's body does not compile, nothing derived from it says anything
 

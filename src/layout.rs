@@ -2,6 +2,7 @@
 //!
 //! [`Params::visit`](crate::Params::visit) says the same when the program runs; `weights!` needs it before.
 
+use crate::report::Place;
 use crate::text::Text;
 
 /// What a value consists of.
@@ -31,6 +32,8 @@ pub enum Layout {
     },
     /// Values by name.
     Fields(&'static [Field]),
+    /// What a derived function computes with: nothing that a file holds.
+    Places(&'static [Place]),
 }
 
 /// A field of a struct.
@@ -105,7 +108,7 @@ impl Layout {
     /// How many tensors there are in it.
     pub const fn count(&self) -> usize {
         match self {
-            Layout::Opaque => 0,
+            Layout::Opaque | Layout::Places(_) => 0,
             Layout::Number(_) | Layout::Tensor { .. } => 1,
             Layout::Array { len, item, .. } => *len * item.count(),
             Layout::Fields(fields) => {
@@ -179,7 +182,7 @@ impl Layout {
                 let field = &fields[i];
                 field.layout.find(index, name.dot().push(field.name), offset + field.offset)
             }
-            Layout::Opaque => panic!("nothing here has a name"),
+            Layout::Opaque | Layout::Places(_) => panic!("nothing here has a name"),
         }
     }
 }

@@ -92,11 +92,13 @@ pub mod arithmetic;
 pub mod axes;
 mod axis;
 pub mod broadcast;
+pub mod budget;
 pub mod data;
 #[doc(hidden)]
 pub mod derived;
 mod dual;
 mod element;
+mod inference;
 pub mod init;
 pub mod kernels;
 mod labels;
@@ -127,6 +129,7 @@ mod workspace;
 pub use axis::{Axis, Dim, Len, One};
 pub use dual::Dual;
 pub use element::{Element, Number, Real};
+pub use inference::Inference;
 pub use labels::{ClassLabels, LabelError, Labels};
 pub use lift::{Lift, OverDuals, Tangent};
 pub use ops::stop_gradient;
@@ -148,8 +151,8 @@ pub mod prelude {
     pub use crate::ops::{Concat, Stack};
     pub use crate::optim::{Adam, AdamW, Momentum, Optimizer, RmsProp, Sgd};
     pub use crate::{
-        Axis, Counted, Dim, Dual, Element, Labels, Len, Matrix, Number, One, Params, Real, Scalar, Shape,
-        Tangent, Tensor, Tensor3, Tensor4, Value, Vector, Workspace, Zeroed, axes, axis, differentiable, s,
-        shape, stop_gradient,
+        Axis, Counted, Dim, Dual, Element, Inference, Labels, Len, Matrix, Number, One, Params, Real, Scalar,
+        Shape, Tangent, Tensor, Tensor3, Tensor4, Value, Vector, Workspace, Zeroed, axes, axis, budget,
+        differentiable, s, shape, stop_gradient,
     };
 }

@@ -38,6 +38,12 @@ macro_rules! contracts {
         #[allow(clippy::too_many_arguments, missing_docs)]
         pub trait $Op<$($A),*>: Rule<($($A,)*)> {
             fn forward($($a: &$A,)* out: &mut Self::Out, saved: &mut Self::Saved, scratch: &mut Self::Scratch);
+            /// `forward` for who wants the result alone.
+            #[inline(always)]
+            fn infer($($a: &$A,)* out: &mut Self::Out, storage: &mut <Self::Needs as Answers>::Alone<Self::Saved, Self::Scratch>) {
+                let (saved, scratch): &mut (Self::Saved, Self::Scratch) = same_mut(storage);
+                Self::forward($($a,)* out, saved, scratch);
+            }
             fn backward<$($M: Mode),*>(
                 $($a: Primal<'_, <Self::Needs as Answers>::$N, $A>,)*
                 out: Primal<'_, <Self::Needs as Answers>::Out, Self::Out>,

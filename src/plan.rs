@@ -3,6 +3,7 @@
 //! Which values may share a place is decided when the macro runs (from the syntax); which of them the backward pass
 //! still reads is decided by types ([`Rule::Needs`](crate::op::Rule::Needs)), and those get a place of their own.
 
+use core::marker::PhantomData;
 use core::mem::ManuallyDrop;
 
 use crate::op::{No, Yes};
@@ -147,12 +148,16 @@ pub trait Answers: 'static {
     type F: Bool;
     /// The result.
     type Out: Bool;
+    /// What the forward pass stores if no backward pass follows, of an operation that saves `S` and needs `M` for the
+    /// moment.
+    type Alone<S: Zeroed, M: Zeroed>: Zeroed;
 }
 macro_rules! answers {
     ($(($($N:ident),*): $($All:ident = $Answer:ty),*;)*) => {$(
         impl<$($N: Bool,)* O: Bool> Answers for ($($N,)* O) {
             $(type $All = $Answer;)*
             type Out = O;
+            type Alone<S: Zeroed, M: Zeroed> = (S, M);
         }
     )*};
 }
@@ -163,6 +168,19 @@ answers! {
     (N0, N1, N2, N3): A = N0, B = N1, C = N2, D = N3, E = No, F = No;
     (N0, N1, N2, N3, N4): A = N0, B = N1, C = N2, D = N3, E = N4, F = No;
     (N0, N1, N2, N3, N4, N5): A = N0, B = N1, C = N2, D = N3, E = N4, F = N5;
+}
+
+/// The answers `N`, of an operation that stores `X` if no backward pass follows.
+pub struct OrAlone<N, X>(PhantomData<(N, X)>);
+impl<N: Answers, X: Zeroed> Answers for OrAlone<N, X> {
+    type A = N::A;
+    type B = N::B;
+    type C = N::C;
+    type D = N::D;
+    type E = N::E;
+    type F = N::F;
+    type Out = N::Out;
+    type Alone<S: Zeroed, M: Zeroed> = X;
 }
 
 /// The place of a value of type `T`: here if `K` is [`Yes`], else in a [`Region`] that it shares.

@@ -1,6 +1,7 @@
 //! What lies in a workspace: by name, bytes and line of the source.
 
 use core::fmt;
+use core::marker::PhantomData;
 
 use crate::derived::Derived;
 use crate::workspace::Workspace;
@@ -32,9 +33,12 @@ pub enum Role {
 }
 
 /// The places of a workspace, to print: see [`Workspace::report`].
-pub struct Report<'a, F: Derived>(&'a Workspace<F>);
+pub struct Report<F: Derived>(PhantomData<F>);
 
 impl<F: Derived> Workspace<F> {
+    /// The places in a workspace of this type, some of which may take no bytes.
+    pub const PLACES: &'static [Place] = F::PLACES;
+
     /// The places in this workspace: name, role, bytes, line of the source.
     ///
     /// ```
@@ -47,23 +51,19 @@ impl<F: Derived> Workspace<F> {
     /// let report = Workspace::<f>::new().report().to_string();
     /// assert!(report.contains("h            saved         32 bytes"), "{report}");
     /// ```
-    pub fn report(&self) -> Report<'_, F> {
-        Report(self)
+    pub fn report(&self) -> Report<F> {
+        Report(PhantomData)
     }
 }
 
-impl<F: Derived> Report<'_, F> {
+impl<F: Derived> Report<F> {
     /// Calls `f` with each place that takes any bytes.
-    pub fn each(&self, mut f: impl FnMut(Place)) {
-        F::places(&self.0.0, &mut |name, role, bytes, line| {
-            if bytes > 0 {
-                f(Place { name, role, bytes, line });
-            }
-        });
+    pub fn each(&self, f: impl FnMut(Place)) {
+        F::PLACES.iter().copied().filter(|place| place.bytes > 0).for_each(f);
     }
 }
 
-impl<F: Derived> fmt::Display for Report<'_, F> {
+impl<F: Derived> fmt::Display for Report<F> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut result = writeln!(f, "{} bytes", Workspace::<F>::BYTES);
         self.each(|place| {

@@ -1,6 +1,7 @@
 //! Everything a training step needs, in one struct whose size the compiler knows.
 
 use crate::derived::Derived;
+use crate::layout::Layout;
 use crate::storage::Zeroed;
 
 /// The storage of a differentiable function `F`: intermediates, what the backward pass saves, cotangents.
@@ -45,6 +46,7 @@ impl<F: Derived> Workspace<F> {
 // SAFETY: transparent over storage that may be zero.
 unsafe impl<F: Derived + 'static> Zeroed for Workspace<F> {
     type Pinned = crate::op::Yes;
+    const LAYOUT: Layout = Layout::Places(F::PLACES);
 }
 
 impl<F: Derived> Default for Workspace<F> {

@@ -162,6 +162,18 @@ pub struct Plain {
 }
 
 impl Graph {
+    /// The same graph for who wants its value alone: nothing has a derivative, and no turn of a loop is remembered.
+    pub fn without_derivatives(&self) -> Graph {
+        let mut graph = self.clone();
+        graph.values.iter_mut().for_each(|value| value.depends_on.clear());
+        for node in graph.blocks.iter_mut().flat_map(|block| &mut block.nodes) {
+            if let Node::Loop(l) = node {
+                l.remat = true;
+            }
+        }
+        graph
+    }
+
     pub fn is_active(&self, value: ValueId) -> bool {
         !self.values[value].depends_on.is_empty()
     }

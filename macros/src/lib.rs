@@ -24,6 +24,10 @@ pub fn length_table(_: TokenStream) -> TokenStream {
 }
 
 /// Derives the backward pass of a function, or of the methods of an `impl` block.
+///
+/// Options: `wrt = x` or `wrt = (x, y)`, the parameters that gradients are taken with respect to (else the first);
+/// `vjp = my_backward`, a backward pass of your own; `inference`, a forward pass in a workspace of its own
+/// (`f::infer`); `show`, the derived code as text (`f::SOURCE`).
 #[proc_macro_attribute]
 pub fn differentiable(options: TokenStream, item: TokenStream) -> TokenStream {
     differentiable::expand(options.into(), item.into()).into()

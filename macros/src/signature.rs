@@ -53,6 +53,7 @@ pub struct Options {
     pub wrt: Vec<Ident>,
     pub vjp: Option<Path>,
     pub show: bool,
+    pub inference: bool,
 }
 
 impl Parse for Options {
@@ -77,10 +78,11 @@ impl Parse for Options {
                     options.vjp = Some(input.parse()?);
                 }
                 "show" => options.show = true,
+                "inference" => options.inference = true,
                 _ => {
                     return Err(Error::new(
                         key.span(),
-                        "unknown option: expected `wrt = x`, `wrt = (x, y)`, `vjp = my_backward` or `show`",
+                        "unknown option: expected `wrt = x`, `wrt = (x, y)`, `vjp = my_backward`, `inference` or `show`",
                     ));
                 }
             }

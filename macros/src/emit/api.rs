@@ -61,18 +61,7 @@ impl Emit<'_> {
         let (vis, me, names, modes, sinks) =
             (&self.function.vis, self.me(), self.param_names(), self.modes(), self.sinks());
         let result = &self.function.result;
-        let inputs = self.inputs();
-        let borrowed: Vec<_> = self
-            .function
-            .params
-            .iter()
-            .map(|p| {
-                let name = &p.name;
-                if p.by_reference { quote!(#name) } else { quote!(&#name) }
-            })
-            .collect();
-        let forwarded: Vec<_> =
-            borrowed.iter().map(|name| quote!(::tapeless::derived::same(#name))).collect();
+        let (inputs, forwarded) = (self.inputs(), self.forwarded());
         let param_types: Vec<_> = self.function.params.iter().map(|p| &p.ty).collect();
         let wrt = self.function.wrt();
         let grads: Vec<_> = wrt
@@ -84,15 +73,17 @@ impl Emit<'_> {
             })
             .collect();
         let (grad_inputs, grad_names): (Vec<_>, Vec<_>) = grads.into_iter().unzip();
-        let grad_sinks: Vec<_> = (0..names.len())
-            .map(|i| match wrt.iter().position(|&w| w == i) {
+        let into_grads = |mode: TokenStream| -> Vec<TokenStream> {
+            let sink = |i| match wrt.iter().position(|&w| w == i) {
                 Some(at) => {
                     let name = &grad_names[at];
-                    quote!(::tapeless::op::Sink::set(#name))
+                    quote!(::tapeless::op::Sink::#mode(#name))
                 }
                 None => quote!(::tapeless::op::Sink::skip()),
-            })
-            .collect();
+            };
+            (0..names.len()).map(sink).collect()
+        };
+        let (grad_sinks, sum_sinks) = (into_grads(quote!(set)), into_grads(quote!(add)));
         let first_type = &self.function.params[wrt[0]].ty;
         let row_sinks = (0..names.len()).map(|i| match i == wrt[0] {
             true => quote!(::tapeless::op::Sink::set(row)),
@@ -101,7 +92,7 @@ impl Emit<'_> {
         let name = &self.function.name;
         let about = |what: &str| format!("{what} of [`{name}`].");
         let jacobian_doc = about("The Jacobian, a row for each element of the result,");
-        let (value_doc, pullback_doc, vjp_doc, vag_doc, grad_doc) = (
+        let (value_doc, pullback_doc, vjp_doc, vag_doc, accumulate_doc, grad_doc) = (
             about("The value"),
             about(
                 "The value; and into each sink the cotangent of that argument, for the cotangent `ct` of the result",
@@ -110,6 +101,7 @@ impl Emit<'_> {
                 "The value; and the cotangents of the arguments differentiated with respect to, for the cotangent `ct` of the result",
             ),
             about("The value and the gradient"),
+            about("The value; its gradient is added to what is there: a batch, one example at a time,"),
             about("The gradient"),
         );
         quote! {
@@ -174,6 +166,20 @@ impl Emit<'_> {
                     let out = Self::pullback(#(#names,)* ws, ::tapeless::derived::same(&seed), #(#grad_sinks),*);
                     ::tapeless::derived::taken(::tapeless::derived::same(out))
                 }
+                #[doc = #accumulate_doc]
+                #[inline]
+                #vis fn accumulate_grad<R: ::tapeless::derived::Loss>(
+                    #(#inputs,)*
+                    ws: &mut ::tapeless::Workspace<Self>,
+                    #(#grad_inputs),*
+                ) -> R
+                where
+                    Self: ::tapeless::derived::Derived<Out = R>,
+                {
+                    let seed = R::seed();
+                    let out = Self::pullback(#(#names,)* ws, ::tapeless::derived::same(&seed), #(#sum_sinks),*);
+                    ::tapeless::derived::taken(::tapeless::derived::same(out))
+                }
                 #[doc = #grad_doc]
                 #[inline]
                 #vis fn grad<R: ::tapeless::derived::Loss>(
@@ -188,6 +194,16 @@ impl Emit<'_> {
                 }
             }
         }
+    }
+
+    /// The user's arguments as `forward` and `backward` take them.
+    pub fn forwarded(&self) -> Vec<TokenStream> {
+        let forwarded = |p: &Param| {
+            let name = &p.name;
+            let borrow = (!p.by_reference).then(|| quote!(&));
+            quote!(::tapeless::derived::same(#borrow #name))
+        };
+        self.function.params.iter().map(forwarded).collect()
     }
 
     /// The user's own parameters: `net: &Mlp`.
@@ -214,6 +230,7 @@ impl Emit<'_> {
         let (saved, scratch) = (self.storage_type("Saved", ROOT), self.storage_type("Scratch", ROOT));
         let contract = format_ident!("Op{}", params.len());
         let needs = (0..=params.len()).map(|_| quote!(::tapeless::op::Yes));
+        let (needs, infer) = self.operation_alone(quote!((#(#needs,)*)));
         let method = self.function.method.as_ref().map(|m| {
             let (of, _, of_clause) = m.generics.split_for_impl();
             let (receiver, key) = (&m.receiver, hash(&m.name.to_string()));
@@ -224,9 +241,10 @@ impl Emit<'_> {
                 type Out = #result;
                 type Saved = #saved;
                 type Scratch = #scratch;
-                type Needs = (#(#needs,)*);
+                type Needs = #needs;
             }
             impl #generics ::tapeless::op::#contract<#(#types),*> for #name #clause {
+                #infer
                 #[inline(always)]
                 fn forward(#(#names: &#types,)* out: &mut #result, saved: &mut #saved, scratch: &mut #scratch) {
                     <#me>::forward(#(::tapeless::derived::same(#names),)* ::tapeless::derived::same_mut(out), saved, scratch)

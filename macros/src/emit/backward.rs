@@ -139,16 +139,6 @@ impl Emit<'_> {
         }
     }
 
-    /// How many turns the loop took.
-    fn turns(&self, l: &Loop, block: BlockId) -> TokenStream {
-        if l.condition.is_none() {
-            let turns = &l.turns;
-            return quote!(#turns);
-        }
-        let (saved, count) = (of_block("saved", block), format_ident!("count{}", l.body));
-        quote!(#saved.#count)
-    }
-
     /// What the turn saved; under `#[remat]`, computed once more.
     fn body_places_back(&self, l: &Loop, block: BlockId) -> TokenStream {
         let (saved, scratch, turn) = (of_block("saved", block), of_block("scratch", block), own("turn"));

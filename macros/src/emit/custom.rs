@@ -6,6 +6,7 @@ use syn::ext::IdentExt;
 use syn::{Ident, Path};
 
 use super::{Emit, own};
+use crate::signature::Param;
 
 impl Emit<'_> {
     /// The types of parameters and result, without a graph between them.
@@ -29,25 +30,8 @@ impl Emit<'_> {
     /// Forward is the function, backward is the user's: arguments, result, cotangent of the result → the cotangents of
     /// the arguments that have one (those of `wrt`, or all that are references or floats).
     pub fn custom_passes(&self, vjp: &Path) -> TokenStream {
-        let (names, sinks) = (self.param_names(), self.sinks());
+        let (names, sinks, arguments) = (self.param_names(), self.sinks(), self.custom_arguments());
         let (out, ct) = (own("out"), own("ct"));
-        let arguments: Vec<_> = self
-            .function
-            .params
-            .iter()
-            .map(|p| {
-                let name = &p.name;
-                if p.by_reference { quote!(#name) } else { quote!(*#name) }
-            })
-            .collect();
-        let function = &self.function.name;
-        let call = match &self.function.method {
-            Some(method) => {
-                let (receiver, name) = (&method.receiver, &method.name);
-                quote!(<#receiver>::#name(#(#arguments),*))
-            }
-            None => quote!(#function(#(#arguments),*)),
-        };
         let active = self.function.custom_wrt();
         let cotangents: Vec<Ident> =
             active.iter().map(|&i| own(&format!("ct_{}", names[i].unraw()))).collect();
@@ -60,12 +44,31 @@ impl Emit<'_> {
             let sink = &sinks[i];
             quote!(#sink.clear();)
         });
-        let forward = quote!(*#out = #call;);
         let backward = quote! {
             let #pattern = #vjp(#(#arguments,)* #out, #ct);
             #(#sent)*
             #(#none)*
         };
-        self.passes_of(forward, backward)
+        self.passes_of(self.custom_forward(), backward)
+    }
+
+    /// The user's own function as the forward pass.
+    pub fn custom_forward(&self) -> TokenStream {
+        let (out, function, arguments) = (own("out"), &self.function.name, self.custom_arguments());
+        match &self.function.method {
+            Some(method) => {
+                let (receiver, name) = (&method.receiver, &method.name);
+                quote!(*#out = <#receiver>::#name(#(#arguments),*);)
+            }
+            None => quote!(*#out = #function(#(#arguments),*);),
+        }
+    }
+
+    fn custom_arguments(&self) -> Vec<TokenStream> {
+        let argument = |p: &Param| {
+            let name = &p.name;
+            if p.by_reference { quote!(#name) } else { quote!(*#name) }
+        };
+        self.function.params.iter().map(argument).collect()
     }
 }

@@ -26,8 +26,11 @@ impl Emit<'_> {
     fn forward_call(&self, call: &Call, block: BlockId) -> TokenStream {
         let (op, contract, span) = (self.op(call), self.contract(call), call.span);
         let args = call.args.iter().map(|arg| self.read(arg));
-        let (out, saved, scratch) =
-            (self.write(call.out), self.saved(call, block), self.scratch(call, block));
+        let (out, scratch) = (self.write(call.out), self.scratch(call, block));
+        if self.is_inference {
+            return quote_spanned!(span=> <#op as #contract>::infer(#(#args,)* #out, #scratch););
+        }
+        let saved = self.saved(call, block);
         quote_spanned!(span=> <#op as #contract>::forward(#(#args,)* #out, &mut #saved, #scratch);)
     }
 
@@ -94,39 +97,46 @@ impl Emit<'_> {
             return quote!();
         }
         let (saved, kept) = (of_block("saved", block), of_block("kept", l.body));
-        let (array, turn) = (format_ident!("kept{}", l.body), own("turn"));
-        let (done, rest, before) = (own("done"), own("rest"), own("before"));
-        let carried = l.carried.iter().map(|c| {
-            let (name, start) = (&self.graph.values[c.inside].name, self.read(&c.before));
-            let last = &self.graph.values[c.last].name;
-            quote! {
-                let #name = match #done.last() {
-                    Some(#before) => ::tapeless::derived::same(&#before.#last),
-                    None => #start,
-                };
-            }
-        });
+        let (array, turn, before) = (format_ident!("kept{}", l.body), own("turn"), own("before"));
+        let carried = self.carried_after(l, &before, |c| c.inside);
         quote! {
-            let (#done, #rest) = #saved.#array.split_at_mut(#turn);
-            #(#carried)*
-            let #kept = &mut #rest[0];
+            let (#before, #kept) = ::tapeless::derived::turn(&mut #saved.#array, #turn);
+            #carried
         }
     }
 
     /// The carried variables as turn `turn` finds them, when all turns are done.
     pub fn carried_back(&self, l: &Loop, block: BlockId, turn: &syn::Ident) -> TokenStream {
-        let (saved, array) = (of_block("saved", block), format_ident!("kept{}", l.body));
+        if l.carried.is_empty() {
+            return quote!();
+        }
+        let (saved, array, before) =
+            (of_block("saved", block), format_ident!("kept{}", l.body), own("before"));
+        let carried = self.carried_after(l, &before, |c| c.inside);
+        quote! {
+            let #before = ::tapeless::derived::kept_before(&#saved.#array, #turn);
+            #carried
+        }
+    }
+
+    /// Names for the carried variables: as the turn `before` left them, or as they were before the loop.
+    fn carried_after(
+        &self,
+        l: &Loop,
+        before: &syn::Ident,
+        name: impl Fn(&Carried) -> ValueId,
+    ) -> TokenStream {
         let carried = l.carried.iter().map(|c| {
-            let (name, start) = (&self.graph.values[c.inside].name, self.read(&c.before));
+            let (name, start) = (&self.graph.values[name(c)].name, self.read(&c.before));
             let last = &self.graph.values[c.last].name;
             quote! {
-                let #name = match #turn {
-                    0 => #start,
-                    _ => ::tapeless::derived::same(&#saved.#array[#turn - 1].#last),
+                let #name = match #before {
+                    Some(#before) => ::tapeless::derived::same(&#before.#last),
+                    None => #start,
                 };
             }
         });
-        quote!(#(#carried)*)
+        carried.collect()
     }
 
     /// Where the body of a loop stores.
@@ -148,26 +158,26 @@ impl Emit<'_> {
 
     /// The carried variables after the loop: references, no copies.
     pub fn after_loop(&self, l: &Loop, block: BlockId) -> TokenStream {
-        let (saved, array, turns) = (of_block("saved", block), format_ident!("kept{}", l.body), &l.turns);
-        let last_turn = match l.condition {
-            None => quote!(#saved.#array[..#turns].last()),
-            Some(_) => {
-                let count = format_ident!("count{}", l.body);
-                quote!(#saved.#array[..#saved.#count].last())
-            }
-        };
-        let carried = l.carried.iter().map(|c| {
-            let (name, last, start) =
-                (&self.graph.values[c.after].name, &self.graph.values[c.last].name, self.read(&c.before));
-            let done = own("done");
-            quote! {
-                let #name = match #last_turn {
-                    Some(#done) => ::tapeless::derived::same(&#done.#last),
-                    None => #start,
-                };
-            }
-        });
-        quote!(#(#carried)*)
+        if l.carried.is_empty() {
+            return quote!();
+        }
+        let (saved, array, last) = (of_block("saved", block), format_ident!("kept{}", l.body), own("last"));
+        let (turns, carried) = (self.turns(l, block), self.carried_after(l, &last, |c| c.after));
+        quote! {
+            let #last = ::tapeless::derived::kept_before(&#saved.#array, #turns);
+            #carried
+        }
+    }
+
+    /// How many turns the loop took.
+    pub fn turns(&self, l: &Loop, block: BlockId) -> TokenStream {
+        let turns = &l.turns;
+        if l.condition.is_none() {
+            return quote!(#turns);
+        }
+        let (saved, count) = (of_block("saved", block), format_ident!("count{}", l.body));
+        // The bound is known to hold; said once more, it spares the checks of what follows.
+        quote!(#saved.#count.min(#turns))
     }
 
     fn forward_branch(&self, b: &Branch, block: BlockId) -> TokenStream {

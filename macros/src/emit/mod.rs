@@ -5,6 +5,7 @@ mod backward;
 mod custom;
 mod forward;
 mod gate;
+mod inference;
 mod place;
 mod report;
 mod show;
@@ -29,18 +30,21 @@ pub struct Emit<'a> {
     pub graph: &'a Graph,
     pub reverse: &'a Reverse,
     pub plan: &'a Plan,
+    /// Of the forward pass alone: see `inference.rs`.
+    pub is_inference: bool,
 }
 
 /// Everything that `#[differentiable]` writes beside the function.
 pub fn emit(function: &Function, graph: &Graph, reverse: &Reverse, plan: &Plan) -> TokenStream {
-    let emit = Emit { function, graph, reverse, plan };
+    let emit = Emit { function, graph, reverse, plan, is_inference: false };
     let (marker, storage) = (emit.marker(), emit.storage());
     let (gate, types, passes) = match &function.options.vjp {
         None => (emit.gate(), emit.types(), emit.passes()),
         Some(vjp) => (quote!(), emit.custom_types(), emit.custom_passes(vjp)),
     };
     let source = emit.source(&passes);
-    let (api, tangent, operation) = (emit.api(), emit.tangent(), emit.operation());
+    let (api, tangent, operation, inference) =
+        (emit.api(), emit.tangent(), emit.operation(), emit.inference());
     quote! {
         #marker
         #[allow(non_camel_case_types, non_snake_case, non_upper_case_globals, unused, clippy::all, clippy::pedantic, clippy::undocumented_unsafe_blocks, missing_docs)]
@@ -52,6 +56,7 @@ pub fn emit(function: &Function, graph: &Graph, reverse: &Reverse, plan: &Plan) 
             #api
             #tangent
             #operation
+            #inference
             #source
         };
     }

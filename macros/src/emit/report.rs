@@ -1,4 +1,4 @@
-//! The places of the workspace, for `Workspace::report()`.
+//! The places of the workspace, for `Workspace::PLACES`.
 
 use proc_macro2::{Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
@@ -8,22 +8,16 @@ use super::Emit;
 use crate::graph::*;
 
 impl Emit<'_> {
-    /// The body of `Derived::places`: sizes are asked of the fields, so that no type is written twice.
+    /// `Derived::PLACES`.
     pub fn places(&self) -> TokenStream {
         let block = &self.graph.blocks[ROOT];
-        let (saved, scratch) = (quote!(saved), quote!(scratch));
-        let mut places = TokenStream::new();
+        let (saved, scratch) = (self.storage_type("Saved", ROOT), self.storage_type("Scratch", ROOT));
+        let mut places = Vec::new();
         let mut place = |of: &TokenStream, field: Ident, name: String, role: &str, span: Span| {
             let line = if role == "Shared" { quote!(0) } else { quote_spanned!(span=> line!()) };
-            let role = format_ident!(
-                "{}",
-                match role {
-                    "Saved" => "Kept",
-                    "Scratch" => "Moment",
-                    other => other,
-                }
-            );
-            places.extend(quote!(f(#name, #role, size_of_val(&#of.#field), #line);));
+            let role = format_ident!("{role}");
+            let bytes = quote!(::tapeless::derived::bytes_of(|of: &#of| &of.#field));
+            places.push(place_of(&name, role, bytes, line));
         };
         for value in &self.graph.values {
             if matches!(value.home, Home::Slot(ROOT)) {
@@ -33,44 +27,34 @@ impl Emit<'_> {
         for node in &block.nodes {
             match node {
                 Node::Call(call) => {
-                    let name = &self.graph.values[call.out].name;
-                    place(
-                        &saved,
-                        format_ident!("{name}_saved"),
-                        format!("{name} (saved)"),
-                        "Saved",
-                        call.span,
-                    );
-                    place(
-                        &scratch,
-                        format_ident!("{name}_scratch"),
-                        format!("{name} (call)"),
-                        "Scratch",
-                        call.span,
-                    );
+                    let (name, span) = (&self.graph.values[call.out].name, call.span);
+                    let field = |what: &str| format_ident!("{name}_{what}");
+                    if !self.is_inference {
+                        place(&saved, field("saved"), format!("{name} (saved)"), "Saved", span);
+                    }
+                    place(&scratch, field("scratch"), format!("{name} (call)"), "Scratch", span);
                 }
                 Node::Loop(l) => {
-                    let span = l.span;
+                    let (body, span) = (l.body, l.span);
+                    let field = |what: &str| format_ident!("{what}{body}");
                     if !l.carried.is_empty() {
                         let names: Vec<_> = l.carried.iter().map(|c| c.name.to_string()).collect();
                         let name = format!("{} (each turn)", names.join(", "));
-                        place(&saved, format_ident!("kept{}", l.body), name, "Saved", span);
+                        place(&saved, field("kept"), name, "Saved", span);
                     }
-                    let (of, field) = if l.remat { (&scratch, "again") } else { (&saved, "turns") };
-                    let role = if l.remat { "Scratch" } else { "Saved" };
-                    place(of, format_ident!("{field}{}", l.body), "loop body".to_owned(), role, span);
-                    place(&scratch, format_ident!("turn{}", l.body), "one turn".to_owned(), "Scratch", span);
+                    let loop_body = "loop body".to_owned();
+                    if l.remat {
+                        place(&scratch, field("again"), loop_body, "Scratch", span);
+                    } else {
+                        place(&saved, field("turns"), loop_body, "Saved", span);
+                    }
+                    place(&scratch, field("turn"), "one turn".to_owned(), "Scratch", span);
                 }
                 Node::Branch(b) => {
+                    let name = &self.graph.values[b.results[0]].name;
                     for &arm in &b.arms {
-                        let name = self.graph.values[b.results[0]].name.clone();
-                        place(
-                            &saved,
-                            format_ident!("arm{arm}"),
-                            format!("{name} (arm)"),
-                            "Saved",
-                            name.span(),
-                        );
+                        let field = format_ident!("arm{arm}");
+                        place(&saved, field, format!("{name} (arm)"), "Saved", name.span());
                     }
                 }
                 Node::Plain(_) => {}
@@ -80,10 +64,16 @@ impl Emit<'_> {
             let names = self.plan.members(region, ROOT, self.graph).join(", ");
             place(&scratch, format_ident!("region{region}"), names, "Shared", Span::mixed_site());
         }
-        quote! {
-            let (saved, scratch, out) = storage;
-            #places
-            f("result", Result, size_of_val(out), 0);
+        let result = quote!(::core::mem::size_of::<<Self as Types>::Out>());
+        places.push(place_of("result", format_ident!("Result"), result, quote!(0)));
+        quote!(&[#(#places),*])
+    }
+}
+
+fn place_of(name: &str, role: Ident, bytes: TokenStream, line: TokenStream) -> TokenStream {
+    quote! {
+        ::tapeless::report::Place {
+            name: #name, role: ::tapeless::report::Role::#role, bytes: #bytes, line: #line,
         }
     }
 }

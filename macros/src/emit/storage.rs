@@ -20,6 +20,21 @@ impl Fields {
 
 impl Emit<'_> {
     pub fn storage(&self) -> TokenStream {
+        let (generics, _, clause) = self.function.generics.split_for_impl();
+        let (records, me, result, places) = (self.records(), self.me(), &self.function.result, self.places());
+        let (saved, scratch) = (self.storage_type("Saved", ROOT), self.storage_type("Scratch", ROOT));
+        quote! {
+            #records
+            impl #generics ::tapeless::derived::Derived for #me #clause {
+                type Storage = (#saved, #scratch, <Self as Types>::Out);
+                type Out = #result;
+                const PLACES: &'static [::tapeless::report::Place] = #places;
+            }
+        }
+    }
+
+    /// The structs of all blocks.
+    pub fn records(&self) -> TokenStream {
         let blocks = (0..self.graph.blocks.len()).map(|block| {
             let (saved, kept, scratch) = self.fields(block);
             let saved = self.record("Saved", block, saved);
@@ -27,31 +42,23 @@ impl Emit<'_> {
             let kept = (!kept.0.is_empty()).then(|| self.record("Kept", block, kept));
             quote!(#saved #kept #scratch)
         });
-        let (generics, _, clause) = self.function.generics.split_for_impl();
-        let (me, result, places) = (self.me(), &self.function.result, self.places());
-        let (saved, scratch) = (self.storage_type("Saved", ROOT), self.storage_type("Scratch", ROOT));
-        quote! {
-            #(#blocks)*
-            impl #generics ::tapeless::derived::Derived for #me #clause {
-                type Storage = (#saved, #scratch, <Self as Types>::Out);
-                type Out = #result;
-                fn places(storage: &Self::Storage, f: &mut impl FnMut(&'static str, ::tapeless::report::Role, usize, u32)) {
-                    use ::tapeless::report::Role::{Result, Saved as Kept, Scratch as Moment, Shared};
-                    #places
-                }
-            }
-        }
+        blocks.collect()
     }
 
     /// `Saved2<B>`
     pub fn storage_type(&self, kind: &str, block: BlockId) -> TokenStream {
-        let (name, arguments) = (storage_name(kind, block), self.function.arguments());
+        let (name, arguments) = (self.storage_name(kind, block), self.function.arguments());
         quote!(#name #arguments)
+    }
+
+    fn storage_name(&self, kind: &str, block: BlockId) -> Ident {
+        let purpose = if self.is_inference { "Inference" } else { "" };
+        if block == ROOT { format_ident!("{purpose}{kind}") } else { format_ident!("{purpose}{kind}{block}") }
     }
 
     fn record(&self, kind: &str, block: BlockId, fields: Fields) -> TokenStream {
         let (generics, arguments, clause) = self.function.generics.split_for_impl();
-        let (record, me) = (storage_name(kind, block), self.me());
+        let (record, me) = (self.storage_name(kind, block), self.me());
         let (names, types): (Vec<_>, Vec<_>) = fields.0.into_iter().unzip();
         quote! {
             pub struct #record #generics #clause {
@@ -110,14 +117,21 @@ impl Emit<'_> {
             match node {
                 Node::Call(c) => {
                     let (name, rule) = (&self.graph.values[c.out].name, self.rule(c));
-                    saved.add(&format_ident!("{name}_saved"), quote!(#rule::Saved));
-                    call(&mut scratch, format_ident!("{name}_scratch"), quote!(#rule::Scratch));
+                    let field = format_ident!("{name}_scratch");
+                    if self.is_inference {
+                        call(&mut scratch, field, alone(&rule));
+                    } else {
+                        saved.add(&format_ident!("{name}_saved"), quote!(#rule::Saved));
+                        call(&mut scratch, field, quote!(#rule::Scratch));
+                    }
                 }
                 Node::Loop(l) => {
                     let (body, turns) = (l.body, &l.turns);
                     let body_saved = self.storage_type("Saved", body);
                     if !l.carried.is_empty() {
                         let kept = self.storage_type("Kept", body);
+                        // Who does not look back keeps the turn before and this one.
+                        let turns = if self.is_inference { quote!(2) } else { quote!(#turns) };
                         saved.add(&format_ident!("kept{body}"), quote!([#kept; #turns]));
                         if l.remat {
                             scratch.add(&format_ident!("again_kept{body}"), kept);
@@ -179,6 +193,11 @@ impl Emit<'_> {
     }
 }
 
+/// What the forward pass of an operation stores if nothing is asked of it afterwards.
+fn alone(rule: &TokenStream) -> TokenStream {
+    quote!(<#rule::Needs as ::tapeless::plan::Answers>::Alone<#rule::Saved, #rule::Scratch>)
+}
+
 fn pinned(ty: &TokenStream) -> TokenStream {
     quote!(<#ty as ::tapeless::Zeroed>::Pinned)
 }
@@ -198,8 +217,4 @@ fn region_of(members: &[TokenStream]) -> TokenStream {
     let largest =
         members.iter().fold(quote!(()), |others, member| quote!(::tapeless::plan::Larger<#member, #others>));
     quote!(::tapeless::plan::Region<#largest>)
-}
-
-fn storage_name(kind: &str, block: BlockId) -> Ident {
-    if block == ROOT { format_ident!("{kind}") } else { format_ident!("{kind}{block}") }
 }

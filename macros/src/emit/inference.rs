@@ -1,0 +1,100 @@
+//! The forward pass alone: the same code, from a graph in which nothing has a derivative. Nothing is kept for a backward
+//! pass then, and no cotangent has a place.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{Emit, own};
+use crate::graph::ROOT;
+use crate::plan::Plan;
+use crate::reverse::Reverse;
+
+impl Emit<'_> {
+    /// `f::infer` and its storage, if the user asked for it.
+    pub fn inference(&self) -> TokenStream {
+        if !self.function.options.inference {
+            return quote!();
+        }
+        let graph = self.graph.without_derivatives();
+        let reverse = Reverse::new(&graph);
+        let plan = Plan::new(&graph, &reverse);
+        let alone = Emit {
+            function: self.function,
+            graph: &graph,
+            reverse: &reverse,
+            plan: &plan,
+            is_inference: true,
+        };
+        alone.inference_items()
+    }
+
+    fn inference_items(&self) -> TokenStream {
+        let (generics, _, clause) = self.function.generics.split_for_impl();
+        let (vis, me, names, inputs) = (&self.function.vis, self.me(), self.param_names(), self.inputs());
+        let (result, forwarded) = (&self.function.result, self.forwarded());
+        let (records, places, forward) = (self.records(), self.places(), self.forward_alone());
+        let (saved_type, scratch_type) =
+            (self.storage_type("Saved", ROOT), self.storage_type("Scratch", ROOT));
+        let (out, saved, scratch) = (own("out"), own("saved"), own("scratch"));
+        let types = (0..names.len()).map(|i| quote::format_ident!("P{i}"));
+        let doc =
+            format!("The value of [`{}`], in a workspace that serves nothing else.", self.function.name);
+        quote! {
+            #records
+            impl #generics ::tapeless::derived::Infer for #me #clause {
+                type Storage = (#saved_type, #scratch_type, <Self as Types>::Out);
+                type Out = #result;
+                const PLACES: &'static [::tapeless::report::Place] = #places;
+            }
+            impl #generics #me #clause {
+                #[inline(always)]
+                fn forward_alone(
+                    #(#names: &<Self as Types>::#types,)*
+                    #out: &mut <Self as Types>::Out,
+                    #saved: &mut #saved_type,
+                    #scratch: &mut #scratch_type,
+                ) {
+                    #forward
+                }
+                #[doc = #doc]
+                #[inline]
+                #vis fn infer<'w>(
+                    #(#inputs,)*
+                    ws: &'w mut ::tapeless::Workspace<::tapeless::Inference<Self>>,
+                ) -> &'w #result {
+                    let (saved, scratch, out) = &mut ws.0;
+                    Self::forward_alone(#(#forwarded,)* out, saved, scratch);
+                    ::tapeless::derived::same(&*out)
+                }
+            }
+        }
+    }
+
+    fn forward_alone(&self) -> TokenStream {
+        if self.function.options.vjp.is_some() { self.custom_forward() } else { self.forward(ROOT) }
+    }
+
+    /// For the function as an operation, which primals it needs: what it stores for inference is said there, too, and
+    /// `infer` uses it.
+    pub fn operation_alone(&self, needs: TokenStream) -> (TokenStream, TokenStream) {
+        if !self.function.options.inference {
+            return (needs, quote!());
+        }
+        let arguments = self.function.arguments();
+        let storage = quote!((InferenceSaved #arguments, InferenceScratch #arguments));
+        let (me, names, result) = (self.me(), self.param_names(), &self.function.result);
+        let types = self.function.params.iter().map(|p| &p.ty);
+        let infer = quote! {
+            #[inline(always)]
+            fn infer(#(#names: &#types,)* out: &mut #result, storage: &mut #storage) {
+                <#me>::forward_alone(
+                    #(::tapeless::derived::same(#names),)*
+                    ::tapeless::derived::same_mut(out),
+                    &mut storage.0,
+                    &mut storage.1,
+                )
+            }
+        };
+        (quote!(::tapeless::plan::OrAlone<#needs, #storage>), infer)
+    }
+}
