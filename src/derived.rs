@@ -122,7 +122,10 @@ macro_rules! numeric {
         }
     )*};
 }
-numeric!([] f32, [] f64, [T] crate::Dual<T>, [] usize, [] i32, [] u8, [] u16, [] u32, [] i64);
+numeric!(
+    [] f32, [] f64, [T] crate::Dual<T>, [] bool,
+    [] u8, [] u16, [] u32, [] u64, [] usize, [] i8, [] i16, [] i32, [] i64, [] isize
+);
 
 /// A derived function with its generics filled in.
 pub trait Derived {

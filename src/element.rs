@@ -5,6 +5,7 @@ use core::ops::Neg;
 
 use num_traits::{FromPrimitive, NumAssign, ToPrimitive};
 
+use crate::derived::Numeric;
 use crate::ops::{self, Pointwise, Pointwise2};
 use crate::random::Sample;
 use crate::value::Value;
@@ -14,7 +15,7 @@ use crate::value::Value;
     message = "`{Self}` cannot be an element of a tensor",
     note = "elements are f32, f64, the integers, bool, and Dual<f32>, Dual<f64>"
 )]
-pub trait Element: Copy + Debug + PartialEq + Value + Send + Sync {
+pub trait Element: Copy + Debug + PartialEq + Value + Numeric<Elem = Self> + Send + Sync {
     /// Whether derivatives exist. Where they do not, no backward pass computes or stores a cotangent.
     const DIFFERENTIABLE: bool = false;
 }

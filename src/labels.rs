@@ -79,6 +79,15 @@ impl<B: Axis, C: Axis> ClassLabels<B, C> {
         Ok(checked)
     }
 
+    /// Labels by position; a class out of range becomes the last one.
+    pub(crate) fn from_index(mut class: impl FnMut(usize) -> usize) -> Self {
+        let mut labels = Self::ZERO;
+        for (i, slot) in labels.slots().iter_mut().enumerate() {
+            *slot = class(i).min(C::LEN.saturating_sub(1)) as u16;
+        }
+        labels
+    }
+
     /// The labels.
     #[inline(always)]
     pub fn as_slice(&self) -> &[u16] {

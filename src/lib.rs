@@ -96,6 +96,7 @@ pub mod budget;
 pub mod data;
 #[doc(hidden)]
 pub mod derived;
+pub mod distributions;
 mod dual;
 mod element;
 mod inference;

@@ -27,6 +27,27 @@ impl Lower<'_> {
                 },
                 None => p.path.segments.last().is_some_and(|last| is_constant(&last.ident.to_string())),
             },
+            Expr::Call(_) => self.has_element_type(e),
+            _ => false,
+        }
+    }
+
+    /// Whether a number is of a type parameter's own type: `T::ONE`, `T::from_f64(0.5)`, arithmetic of these.
+    fn has_element_type(&self, e: &Expr) -> bool {
+        let of_parameter = |path: &syn::Path| {
+            let first = path.segments.first().filter(|_| path.segments.len() > 1);
+            first.is_some_and(|first| self.function.generics.type_params().any(|t| t.ident == first.ident))
+        };
+        match e {
+            Expr::Paren(p) => self.has_element_type(&p.expr),
+            Expr::Group(g) => self.has_element_type(&g.expr),
+            Expr::Unary(u) => self.has_element_type(&u.expr),
+            Expr::Binary(b) => self.has_element_type(&b.left) && self.has_element_type(&b.right),
+            Expr::Path(p) => of_parameter(&p.path),
+            Expr::Call(c) => {
+                let numbers = c.args.iter().all(|arg| self.is_number(arg));
+                numbers && matches!(&*c.func, Expr::Path(p) if of_parameter(&p.path))
+            }
             _ => false,
         }
     }
@@ -57,7 +78,10 @@ impl Lower<'_> {
         let (span, ty) = (e.span(), &beside.ty);
         let elem = quote_spanned!(span=> <#ty as ::tapeless::derived::Numeric>::Elem);
         let number = self.verbatim(e).tokens;
-        let value = quote_spanned!(span=> <#elem as ::tapeless::Number>::from_f64((#number) as f64));
+        let value = match self.has_element_type(e) {
+            true => number,
+            false => quote_spanned!(span=> <#elem as ::tapeless::Number>::from_f64((#number) as f64)),
+        };
         self.placeless(elem, Home::Number { value, beside: Box::new(beside.clone()) }, span)
     }
 
