@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::path::Path;
 
+pub use plotters::chart::SeriesLabelPosition;
 use plotters::coord::Shift;
 use plotters::coord::combinators::LogCoord;
 use plotters::coord::ranged1d::{KeyPointHint, NoDefaultFormatting, Ranged, ValueFormatter};

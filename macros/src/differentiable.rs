@@ -22,6 +22,7 @@ pub fn expand(options: TokenStream, item: TokenStream) -> TokenStream {
     }
 }
 
+// `dead_code` is allowed as a function may be called through what is derived of it alone.
 fn derive(options: Options, item: TokenStream) -> Result<TokenStream> {
     match syn::parse2(item)? {
         Item::Fn(mut item) => {
@@ -29,7 +30,9 @@ fn derive(options: Options, item: TokenStream) -> Result<TokenStream> {
             let derived = derive_function(function)?;
             strip(&mut item);
             *item.block = bound_result(&item.sig.output, &item.block);
-            Ok(quote!(#[allow(clippy::let_and_return, clippy::needless_range_loop)] #item #derived))
+            Ok(
+                quote!(#[allow(dead_code, clippy::let_and_return, clippy::needless_range_loop)] #item #derived),
+            )
         }
         Item::Impl(mut block) => {
             let mut derived = TokenStream::new();
@@ -44,7 +47,9 @@ fn derive(options: Options, item: TokenStream) -> Result<TokenStream> {
                     method.block = bound_result(&method.sig.output, &method.block);
                 }
             }
-            Ok(quote!(#[allow(clippy::let_and_return, clippy::needless_range_loop)] #block #derived))
+            Ok(
+                quote!(#[allow(dead_code, clippy::let_and_return, clippy::needless_range_loop)] #block #derived),
+            )
         }
         item => {
             Err(syn::Error::new_spanned(item, "`#[differentiable]` stands on a function or an `impl` block"))
