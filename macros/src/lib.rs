@@ -15,6 +15,8 @@ mod plan;
 mod reverse;
 mod signature;
 mod table;
+#[cfg(test)]
+mod tests;
 
 /// The table between decimal axes and typenum numbers; for the crate itself.
 #[doc(hidden)]

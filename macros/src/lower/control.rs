@@ -293,7 +293,7 @@ impl Lower<'_> {
                     })
                     .collect();
                 let Some(part) = part else {
-                    return refuse(e, "the arms of this branch give tuples of different lengths");
+                    return refuse(e, "the arms of this branch give tuples of different lengths, or one gives none");
                 };
                 self.join(e, name, &part, branch, block)
             });

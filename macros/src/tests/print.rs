@@ -1,0 +1,71 @@
+//! A graph as text.
+
+use quote::ToTokens;
+
+use crate::graph::*;
+
+/// The blocks of a function, a line for each node, and its results.
+pub fn print(graph: &Graph) -> String {
+    let mut text = String::new();
+    block(graph, ROOT, 0, &mut text);
+    let results: Vec<_> = graph.results.iter().map(|&value| name(graph, value)).collect();
+    text + "→ " + &results.join(", ")
+}
+
+fn block(graph: &Graph, id: BlockId, indent: usize, text: &mut String) {
+    for node in &graph.blocks[id].nodes {
+        let margin = "  ".repeat(indent);
+        match node {
+            Node::Call(call) => {
+                let args: Vec<_> = call.args.iter().map(|arg| operand(graph, arg)).collect();
+                let op = match &call.op {
+                    Op::Path(path) => path.to_string().replace(' ', "").replace("::tapeless::ops::", ""),
+                    Op::Method(name) => format!(".{name}"),
+                };
+                *text += &format!("{margin}{} = {op}({})\n", name(graph, call.out), args.join(", "));
+            }
+            Node::Loop(l) => {
+                let remat = if l.remat { "#[remat] " } else { "" };
+                let turns = l.turns.to_token_stream();
+                *text += &format!("{margin}{remat}{turns} turns\n");
+                block(graph, l.body, indent + 1, text);
+                for c in &l.carried {
+                    let [inside, last, after] = [c.inside, c.last, c.after].map(|value| name(graph, value));
+                    let before = operand(graph, &c.before);
+                    *text += &format!("{margin}  {before} → {inside}, {last} → {inside}, {last} → {after}\n");
+                }
+            }
+            Node::Branch(b) => {
+                for (i, &arm) in b.arms.iter().enumerate() {
+                    *text += &format!("{margin}arm {i}\n");
+                    block(graph, arm, indent + 1, text);
+                    for (&result, arms) in b.results.iter().zip(&b.arm_results) {
+                        *text += &format!("{margin}  {} → {}\n", name(graph, arms[i]), name(graph, result));
+                    }
+                }
+            }
+            Node::Plain(p) => *text += &format!("{margin}{} = {}\n", name(graph, p.out), p.expr.tokens),
+        }
+    }
+}
+
+fn name(graph: &Graph, value: ValueId) -> String {
+    graph.values[value].name.to_string()
+}
+
+/// `net.w`, `xs[t]`, a number as it is spelled.
+fn operand(graph: &Graph, operand: &Operand) -> String {
+    let start = match &graph.values[operand.value].home {
+        Home::Inline(tokens) => tokens.to_string(),
+        Home::Number { value, .. } => {
+            let text = value.to_string().replace(' ', "");
+            let (_, number) = text.rsplit_once("from_f64((").expect("numbers are converted");
+            number.trim_end_matches(")asf64)").into()
+        }
+        _ => name(graph, operand.value),
+    };
+    operand.path.iter().fold(start, |base, step| match step {
+        Step::Field(member) => format!("{base}.{}", member.to_token_stream()),
+        Step::Index(index) => format!("{base}[{}]", index.tokens),
+    })
+}
