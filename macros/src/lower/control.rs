@@ -293,7 +293,10 @@ impl Lower<'_> {
                     })
                     .collect();
                 let Some(part) = part else {
-                    return refuse(e, "the arms of this branch give tuples of different lengths, or one gives none");
+                    return refuse(
+                        e,
+                        "the arms of this branch give tuples of different lengths, or not all a tuple",
+                    );
                 };
                 self.join(e, name, &part, branch, block)
             });

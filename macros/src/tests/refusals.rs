@@ -59,7 +59,7 @@ fn branches_without_a_result() {
     refused("let h = if flag { x.tanh() }; h.sum()", "if", "needs an `else`");
     refused("let h = if let Some(y) = x { y } else { x }; h.sum()", "let", "use a condition");
     refused("let h = match n { m => x.tanh() }; h.sum()", "m", "a pattern that binds");
-    refused("let h = if flag { (x.tanh(), x.sin()) } else { x.cos() }; x.sum()", "if", "or one gives none");
+    refused("let h = if flag { (x.tanh(), x.sin()) } else { x.cos() }; x.sum()", "if", "or not all a tuple");
     refused(
         "let h = if flag { (x.tanh(), x.sin()) } else { (x.cos(), x.sin(), x.sum()) }; x.sum()",
         "if",
