@@ -53,7 +53,7 @@ fn main() -> course::Result {
     // ANCHOR: surprise
     println!("\nhow surprising an event of probability p is: −ln p nats, −log₂ p bits");
     for p in [1.0f64, 0.5, 0.25, 0.01] {
-        println!("  {p:<5} {:6.3} nats {:6.3} bits", -p.ln(), -p.log2());
+        println!("  {p:<5} {:6.3} nats {:6.3} bits", p.recip().ln(), p.recip().log2());
     }
     let (truth, belief) = (Vector::from([0.5, 0.25, 0.25]), Vector::from([0.25, 0.25, 0.5]));
     let entropy = Categorical::new(&truth)?.entropy();

@@ -9,6 +9,12 @@ use std::fmt;
 /// An error that ends the program: one line, and an exit status of failure.
 pub struct Failure(String);
 
+impl Failure {
+    /// With a message of one's own.
+    pub fn new(message: impl Into<String>) -> Self {
+        Failure(message.into())
+    }
+}
 impl<E: Error> From<E> for Failure {
     fn from(error: E) -> Self {
         Failure(error.to_string())

@@ -8,6 +8,7 @@ use plotters::coord::Shift;
 use plotters::coord::combinators::LogCoord;
 use plotters::coord::ranged1d::{KeyPointHint, NoDefaultFormatting, Ranged, ValueFormatter};
 use plotters::coord::types::RangedCoordf64;
+use plotters::element::DashedPathElement;
 use plotters::prelude::*;
 
 use super::{Failure, Result};
@@ -15,13 +16,14 @@ use super::{Failure, Result};
 type Points = Vec<(f64, f64)>;
 
 /// The colours of Okabe and Ito, which colour-blind people tell apart too; the first is for what is known beforehand.
-const COLORS: [RGBColor; 6] = [
+const COLORS: [RGBColor; 7] = [
     RGBColor(90, 90, 90),
     RGBColor(0, 114, 178),
     RGBColor(213, 94, 0),
     RGBColor(0, 158, 115),
     RGBColor(204, 121, 167),
     RGBColor(230, 159, 0),
+    RGBColor(86, 180, 233),
 ];
 const INK: RGBColor = RGBColor(30, 30, 30);
 const PALE: RGBColor = RGBColor(225, 225, 225);
@@ -93,7 +95,7 @@ impl Plot {
         self
     }
 
-    /// A line through points.
+    /// A line through points. A series without a name is not in the legend.
     pub fn line(self, name: &str, points: impl IntoIterator<Item = (f64, f64)>) -> Self {
         self.series(name, Style::Line, points)
     }
@@ -164,11 +166,18 @@ impl Plot {
                 }
             };
             let (color, style) = (*color, *style);
-            let drawn = drawn.map_err(failure)?.label(name);
+            let drawn = drawn.map_err(failure)?;
+            if name.is_empty() {
+                continue;
+            }
+            let drawn = drawn.label(name);
             match style {
-                Style::Line | Style::Dashes => {
+                Style::Line => {
                     drawn.legend(move |(x, y)| PathElement::new([(x, y), (x + 18, y)], color.stroke_width(2)))
                 }
+                Style::Dashes => drawn.legend(move |(x, y)| {
+                    DashedPathElement::new([(x, y), (x + 18, y)], 4, 3, color.stroke_width(2))
+                }),
                 Style::Dots | Style::Bars => drawn
                     .legend(move |(x, y)| Rectangle::new([(x + 6, y - 3), (x + 12, y + 3)], color.filled())),
             };

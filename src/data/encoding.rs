@@ -100,6 +100,38 @@ impl Encoding {
     /// # Panics
     /// If there is no such row.
     pub fn fit<const F: usize>(&self, table: &Table, rows: &[usize]) -> Result<Encoder<F>, DataError> {
+        self.fit_if(table, rows, |features| features == F, "features")
+    }
+
+    /// As [`fit`](Self::fit), for a table that the program does not know beforehand: `F` is the room for its features, and
+    /// what is left of it is 0.
+    ///
+    /// # Errors
+    /// As [`fit`](Self::fit), but of the features only if they are more than `F`.
+    ///
+    /// # Panics
+    /// If there is no such row.
+    ///
+    /// ```
+    /// use tapeless::data::{Encoding, Table};
+    /// let table = Table::read("houses.csv", "area,price\n70,127500\n50,106000\n".as_bytes())?;
+    /// let encoder = Encoding::all_but(&table, &["price"]).fit_within::<8>(&table, &[0, 1])?;
+    /// assert_eq!(encoder.names(), ["area"]);
+    /// let features: Vec<[f32; 8]> = encoder.encode(&table)?;
+    /// assert_eq!(features[0][1..], [0.0; 7]);
+    /// # Ok::<(), tapeless::data::DataError>(())
+    /// ```
+    pub fn fit_within<const F: usize>(&self, table: &Table, rows: &[usize]) -> Result<Encoder<F>, DataError> {
+        self.fit_if(table, rows, |features| features <= F, "features at most")
+    }
+
+    fn fit_if<const F: usize>(
+        &self,
+        table: &Table,
+        rows: &[usize],
+        fits: impl Fn(usize) -> bool,
+        expected: &str,
+    ) -> Result<Encoder<F>, DataError> {
         let numbers = self.numbers.iter().map(|(column, missing, standardised)| {
             NumberEncoder::fit(table, rows, column, *missing, *standardised)
         });
@@ -116,9 +148,9 @@ impl Encoding {
             categories: categories.collect::<Result<_, _>>()?,
         };
         let names = encoder.names();
-        if names.len() != F {
+        if !fits(names.len()) {
             let found = format!("{}: {}", names.len(), names.join(", "));
-            return Err(table.misfit(format!("{F} features"), found));
+            return Err(table.misfit(format!("{F} {expected}"), found));
         }
         Ok(encoder)
     }
