@@ -153,10 +153,10 @@ fn main() -> course::Result {
     let curve = |which: usize| {
         history.iter().enumerate().map(move |(epoch, errors)| ((epoch + 1) as f64, errors[which]))
     };
-    let learning = Plot::new("learning", "epoch", &format!("error of ln {target}"))
-        .log_y()
-        .line("development", curve(0))
-        .line("test", curve(1));
+    let learning =
+        Plot::new("learning, on rows seen and never seen", "epoch", &format!("error of ln {target}"))
+            .line("seen", curve(0))
+            .line("never seen", curve(1));
     let points = test.iter().map(|&row| {
         let said = predict(&net, &Matrix::from([houses.features[row]]))[[0]];
         (f64::from(houses.logs[row] + houses.mean).exp(), f64::from(said + houses.mean).exp())

@@ -64,12 +64,14 @@ fn fit<const P: usize>(train: &Data<TRAIN>, validation: &Data<HELD_OUT>, test: &
     let mut history = vec![];
     for epoch in 0..EPOCHS {
         let training = loss::value_and_grad(&w, &x, &train.y, &mut workspace, &mut gradient);
-        if epoch < 20 || epoch % (EPOCHS / 100) == 0 {
+        if epoch % (1 + epoch / 20) == 0 {
             history.push((f64::from(epoch + 1), [training, loss(&w, &held_out, &validation.y)]));
         }
         adam.rate = 0.1 * schedule::cosine(epoch, EPOCHS);
         adam.step(&mut w, &gradient);
     }
+    let last = [loss(&w, &x, &train.y), loss(&w, &held_out, &validation.y)];
+    history.push((f64::from(EPOCHS), last));
     let xs = (0..=200).map(|i| f64::from(i) / 100.0 - 1.0);
     let curve = xs.map(|x| (x, powers::<1, P>(&Vector::from([x])).matvec(&w)[[0]])).collect();
     Fit { history, test: loss(&w, &powers(&test.x), &test.y), curve }
@@ -114,5 +116,5 @@ fn main() -> course::Result {
         plot = plot.line(name, fit.curve);
     }
     let points = train.x.iter().copied().zip(train.y.to_array());
-    save("overfitting", [plot.dots("training points", points).y_range(1.0..7.0)])
+    save("overfitting", [plot.dots("training points", points).y_range(-1.0..7.0)])
 }

@@ -6,7 +6,7 @@
 
 mod course;
 
-use course::plot::{Plot, SeriesLabelPosition, save};
+use course::plot::{Plot, save};
 use tapeless::optim::{Optimizer, Sgd};
 use tapeless::prelude::*;
 use tapeless::random::{Xoshiro256PlusPlus, seeded};
@@ -89,10 +89,9 @@ fn main() -> course::Result {
         plots.push(
             Plot::new(&format!("λ = {lambda}"), "step", "half the mean squared error")
                 .log_y()
-                .y_range(1e-4..1000.0)
+                .y_range(1e-5..1e4)
                 .line("training", part(0))
-                .line("validation", part(1))
-                .legend(SeriesLabelPosition::LowerLeft),
+                .line("validation", part(1)),
         );
     }
     let [free, priced] = [results[0], results[1]];

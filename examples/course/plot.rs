@@ -127,7 +127,11 @@ impl Plot {
     }
 
     fn draw(&self, area: &DrawingArea<SVGBackend, Shift>) -> Result {
-        let [x, y] = [0, 1].map(|i| self.scale(i));
+        let ranges = [0, 1].map(|axis| self.range(axis));
+        let [x, y] = [0, 1].map(|axis| match self.axes[axis].logarithmic {
+            true => Scale::Logarithmic(ranges[axis].clone().log_scale().into()),
+            false => Scale::Linear(ranges[axis].clone().into()),
+        });
         let mut chart = ChartBuilder::on(area)
             .caption(&self.title, ("sans-serif", 19).into_font().color(&INK))
             .margin(12)
@@ -148,23 +152,23 @@ impl Plot {
             .draw()
             .map_err(failure)?;
         for Series { name, style, color, points } in &self.series {
-            let [logarithmic_x, logarithmic_y] = self.axes.each_ref().map(|axis| axis.logarithmic);
-            let shown = points.iter().copied().filter(move |(x, y)| {
-                (x.is_finite() && y.is_finite())
-                    && (!logarithmic_x || *x > 0.0)
-                    && (!logarithmic_y || *y > 0.0)
-            });
+            let shown =
+                points.iter().copied().filter(|(x, y)| ranges[0].contains(x) && ranges[1].contains(y));
+            let shown: Points = shown.collect();
+            if shown.is_empty() {
+                continue;
+            }
             let line = color.stroke_width(2);
-            let drawn = match style {
-                Style::Line => chart.draw_series(LineSeries::new(shown, line)),
-                Style::Dashes => chart.draw_series(DashedLineSeries::new(shown, 6, 4, line)),
-                Style::Dots => chart.draw_series(shown.map(|point| Circle::new(point, 2, color.filled()))),
-                Style::Bars => {
-                    chart.draw_series(shown.map(|(x, y)| {
+            let drawn =
+                match style {
+                    Style::Line => chart.draw_series(LineSeries::new(shown, line)),
+                    Style::Dashes => chart.draw_series(DashedLineSeries::new(shown, 6, 4, line)),
+                    Style::Dots => chart
+                        .draw_series(shown.into_iter().map(|point| Circle::new(point, 2, color.filled()))),
+                    Style::Bars => chart.draw_series(shown.into_iter().map(|(x, y)| {
                         Rectangle::new([(x - 0.4, 0.0), (x + 0.4, y)], color.mix(0.6).filled())
-                    }))
-                }
-            };
+                    })),
+                };
             let (color, style) = (*color, *style);
             let drawn = drawn.map_err(failure)?;
             if name.is_empty() {
@@ -195,10 +199,10 @@ impl Plot {
         Ok(())
     }
 
-    /// The scale of an axis: the range that was asked for, or that of the points with a little air.
-    fn scale(&self, axis: usize) -> Scale {
+    /// What an axis shows: the range that was asked for, or that of the points with a little air.
+    fn range(&self, axis: usize) -> Range<f64> {
         let Axis { logarithmic, range, .. } = &self.axes[axis];
-        let range = range.clone().unwrap_or_else(|| {
+        range.clone().unwrap_or_else(|| {
             let points = self.series.iter().flat_map(|series| &series.points);
             let values = points.map(|point| if axis == 0 { point.0 } else { point.1 });
             let shown = values.filter(|value| value.is_finite() && (!logarithmic || *value > 0.0));
@@ -209,11 +213,7 @@ impl Plot {
                 true => low / 1.2..high * 1.2,
                 false => low - 0.04 * (high - low)..high + 0.04 * (high - low),
             }
-        });
-        match logarithmic {
-            true => Scale::Logarithmic(range.log_scale().into()),
-            false => Scale::Linear(range.into()),
-        }
+        })
     }
 }
 
@@ -258,9 +258,12 @@ impl Ranged for Scale {
             Scale::Linear(scale) => scale.key_points(hint),
             Scale::Logarithmic(scale) => {
                 let Range { start, end } = scale.range();
-                let (first, last) = (start.log10().ceil() as i32, end.log10().floor() as i32);
-                let step = ((last - first) as usize / hint.max_num_points().clamp(1, 8) + 1).max(1);
-                (first..=last).step_by(step).map(|power| 10f64.powi(power)).collect()
+                let (first, last) = (start.log10().floor() as i32, end.log10().floor() as i32);
+                let step = (last - first) as usize / hint.max_num_points().clamp(1, 8) + 1;
+                let digits: &[f64] = if last - first < 3 { &[1.0, 2.0, 5.0] } else { &[1.0] };
+                let ticks = (first..=last).step_by(step).map(|power| 10f64.powi(power));
+                let ticks = ticks.flat_map(|tick| digits.iter().map(move |digit| digit * tick));
+                ticks.filter(|tick| (start..=end).contains(tick)).collect()
             }
         }
     }
@@ -276,7 +279,7 @@ impl ValueFormatter<f64> for Scale {
     fn format(value: &f64) -> String {
         // Differences of ticks leave dust such as 0.30000000000000004.
         let rounded = (value * 1e9).round() / 1e9;
-        if *value != 0.0 && !(1e-3..1e5).contains(&value.abs()) {
+        if *value != 0.0 && !(1e-3..1e6).contains(&value.abs()) {
             format!("{value:.0e}")
         } else {
             format!("{rounded}")
