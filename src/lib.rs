@@ -106,6 +106,7 @@ mod labels;
 pub mod layout;
 mod lift;
 pub mod linalg;
+mod noise;
 pub mod op;
 pub mod ops;
 pub mod optim;
@@ -133,6 +134,7 @@ pub use element::{Element, Number, Real};
 pub use inference::Inference;
 pub use labels::{ClassLabels, LabelError, Labels};
 pub use lift::{Lift, OverDuals, Tangent};
+pub use noise::Noise;
 pub use ops::stop_gradient;
 pub use params::{Counted, Params};
 pub use shape::Shape;
@@ -152,7 +154,7 @@ pub mod prelude {
     pub use crate::ops::{Concat, Stack};
     pub use crate::optim::{Adam, AdamW, Momentum, Optimizer, RmsProp, Sgd};
     pub use crate::{
-        Axis, Counted, Dim, Dual, Element, Inference, Labels, Len, Matrix, Number, One, Params, Real, Scalar,
+        Axis, Counted, Dim, Dual, Element, Inference, Labels, Len, Matrix, Noise, Number, One, Params, Real, Scalar,
         Shape, Tangent, Tensor, Tensor3, Tensor4, Value, Vector, Workspace, Zeroed, axes, axis, budget,
         differentiable, s, shape, stop_gradient,
     };

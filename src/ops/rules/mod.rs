@@ -43,6 +43,7 @@ operations! {
     determinant,
     div,
     dot,
+    dropout,
     elu,
     exp,
     expm1,
