@@ -106,6 +106,7 @@ mod labels;
 pub mod layout;
 mod lift;
 pub mod linalg;
+pub mod nn;
 mod noise;
 pub mod op;
 pub mod ops;
@@ -139,7 +140,7 @@ pub use ops::stop_gradient;
 pub use params::{Counted, Params};
 pub use shape::Shape;
 pub use storage::Zeroed;
-pub use tapeless_macros::{Params, differentiable};
+pub use tapeless_macros::{Params, differentiable, network};
 pub use tensor::{Cast, Indices, LengthError, Matrix, Scalar, Tensor, Tensor3, Tensor4, Vector};
 pub use value::Value;
 pub use workspace::Workspace;
@@ -151,11 +152,12 @@ struct Readme;
 /// What most programs import.
 pub mod prelude {
     pub use crate::broadcast::Broadcast;
+    pub use crate::init::Init;
     pub use crate::ops::{Concat, Stack};
     pub use crate::optim::{Adam, AdamW, Momentum, Optimizer, RmsProp, Sgd};
     pub use crate::{
         Axis, Counted, Dim, Dual, Element, Inference, Labels, Len, Matrix, Noise, Number, One, Params, Real, Scalar,
         Shape, Tangent, Tensor, Tensor3, Tensor4, Value, Vector, Workspace, Zeroed, axes, axis, budget,
-        differentiable, s, shape, stop_gradient,
+        differentiable, network, s, shape, stop_gradient,
     };
 }

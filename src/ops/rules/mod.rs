@@ -107,6 +107,7 @@ operations! {
     square,
     squeeze,
     stack,
+    standardize,
     std,
     stop_gradient,
     sub,
