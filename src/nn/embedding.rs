@@ -3,7 +3,6 @@ use crate::axis::{Axis, Dim};
 use crate::element::Real;
 use crate::init::{self, Init};
 use crate::labels::ClassLabels;
-use crate::params::Params;
 use crate::random::Rng;
 use crate::tensor::{Matrix, Tensor};
 use crate::{Params, differentiable};

@@ -2,7 +2,6 @@ use super::Layer;
 use crate::axis::{Axis, Dim};
 use crate::element::Real;
 use crate::init::{self, Init};
-use crate::params::Params;
 use crate::random::Rng;
 use crate::tensor::{Matrix, Tensor, Vector};
 use crate::{Params, differentiable};

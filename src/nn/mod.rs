@@ -12,6 +12,7 @@ pub use embedding::Embedding;
 pub use layer_norm::LayerNorm;
 pub use linear::Linear;
 
+use crate::derived::shadow::Of;
 use crate::init::Init;
 
 /// A layer as a line of a [`network!`](crate::network!): what it becomes for an input of type `X`.
@@ -59,6 +60,20 @@ use crate::init::Init;
 pub trait Layer<X> {
     /// Its parameters, with their shapes.
     type Params: Init;
+}
+
+/// What stands before a layer, in name only; for the gate of `network!`.
+#[doc(hidden)]
+pub trait Before: Sized {
+    /// Its type.
+    type X;
+    /// The parameters of the layer.
+    fn layer<L: Layer<Self::X>>(self) -> Of<L::Params> {
+        core::marker::PhantomData
+    }
+}
+impl<X> Before for Of<X> {
+    type X = X;
 }
 
 /// The layers of a network by number; what `network!` writes.

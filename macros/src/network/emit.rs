@@ -3,7 +3,7 @@
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
-use syn::{FnArg, GenericParam, Ident, Pat, Result, Type, parse_quote};
+use syn::{FnArg, Ident, Pat, Result, Type, parse_quote};
 
 use super::parse::{Kind, Line, Network};
 use super::shapes;
@@ -29,14 +29,8 @@ struct Emit<'a> {
 }
 
 pub fn emit(network: &Network) -> Result<TokenStream> {
-    let mut emit = Emit {
-        network,
-        layers: vec![],
-        body: quote!(),
-        bare: quote!(),
-        variables: 0,
-        structs: quote!(),
-    };
+    let mut emit =
+        Emit { network, layers: vec![], body: quote!(), bare: quote!(), variables: 0, structs: quote!() };
     let out = emit.lines(&network.lines, &[], None)?;
     let fields = emit.fields(&network.lines, &network.name, &mut 0);
     let (attrs, vis, name, generics) = (&network.attrs, &network.vis, &network.name, &network.generics);
@@ -57,7 +51,12 @@ pub fn emit(network: &Network) -> Result<TokenStream> {
 
 impl<'a> Emit<'a> {
     /// The lines one after the other; the variable that holds their result.
-    fn lines(&mut self, lines: &'a [Line], above: &[&'a Ident], input: Option<Ident>) -> Result<Option<Ident>> {
+    fn lines(
+        &mut self,
+        lines: &'a [Line],
+        above: &[&'a Ident],
+        input: Option<Ident>,
+    ) -> Result<Option<Ident>> {
         let mut last = input;
         for line in lines {
             last = Some(self.line(line, above, last)?);
@@ -207,7 +206,10 @@ impl Network {
                 Pat::Ident(name) => Ok(&name.ident),
                 pat => Err(syn::Error::new_spanned(pat, "expected a plain name for the input")),
             },
-            other => Err(syn::Error::new_spanned(other, "the input of a network is a reference: `x: &Matrix<f32, B, 64>`")),
+            other => Err(syn::Error::new_spanned(
+                other,
+                "the input of a network is a reference: `x: &Matrix<f32, B, 64>`",
+            )),
         }
     }
 
@@ -230,21 +232,4 @@ fn camel(name: &str) -> String {
         letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
     });
     words.by_ref().collect()
-}
-
-/// Generics that the method has of its own, as items: so that types that mention them can be written down.
-pub fn stand_ins(generics: &syn::Generics) -> TokenStream {
-    let items = generics.params.iter().map(|param| match param {
-        GenericParam::Const(c) => {
-            let (name, ty) = (&c.ident, &c.ty);
-            let one = if crate::emit::is_bool(ty) { quote!(false) } else { quote!(1) };
-            quote!(const #name: #ty = #one;)
-        }
-        GenericParam::Type(t) => {
-            let name = &t.ident;
-            quote!(type #name = ::tapeless::Dim<1>;)
-        }
-        GenericParam::Lifetime(_) => quote!(),
-    });
-    items.collect()
 }

@@ -3,8 +3,8 @@
 use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
 use syn::{
-    AngleBracketedGenericArguments, Attribute, Error, Expr, Generics, Ident, Path, Result, Signature, Token, Type,
-    Visibility, braced, parenthesized, token,
+    AngleBracketedGenericArguments, Attribute, Error, Expr, Generics, Ident, Path, Result, Signature, Token,
+    Type, Visibility, braced, parenthesized, token,
 };
 
 pub struct Network {
@@ -57,10 +57,16 @@ impl Parse for Network {
             return Err(Error::new(forward.signature.ident.span(), "the method of a network is `forward`"));
         }
         if let Some(receiver) = forward.signature.receiver() {
-            return Err(Error::new(receiver.self_token.span, "`&self` goes without saying: begin with the input"));
+            return Err(Error::new(
+                receiver.self_token.span,
+                "`&self` goes without saying: begin with the input",
+            ));
         }
         if forward.signature.inputs.is_empty() {
-            return Err(Error::new(forward.signature.ident.span(), "`forward` needs an input: `x: &Matrix<f32, B, 64>`"));
+            return Err(Error::new(
+                forward.signature.ident.span(),
+                "`forward` needs an input: `x: &Matrix<f32, B, 64>`",
+            ));
         }
         let lines = lines(input)?;
         Ok(Network { attrs, vis, name, generics, forward, lines })
@@ -83,7 +89,8 @@ impl Parse for Line {
             input.parse::<Token![.]>()?;
             let name = input.parse()?;
             let turbofish = input.peek(Token![::]);
-            let generics = turbofish.then(|| AngleBracketedGenericArguments::parse_turbofish(input)).transpose()?;
+            let generics =
+                turbofish.then(|| AngleBracketedGenericArguments::parse_turbofish(input)).transpose()?;
             return Ok(Line::Method { name, generics, args: arguments(input)? });
         }
         if input.peek(Ident) && input.peek2(Token![:]) && !input.peek2(Token![::]) {
@@ -96,7 +103,10 @@ impl Parse for Line {
             return Ok(Line::Block { name, kind: kind(&ty)?, lines: lines(input)? });
         }
         let path = input.call(Path::parse_mod_style).map_err(|error| {
-            Error::new(error.span(), "expected a line of a network: `name: Layer`, `.method()`, or `function()`")
+            Error::new(
+                error.span(),
+                "expected a line of a network: `name: Layer`, `.method()`, or `function()`",
+            )
         })?;
         Ok(Line::Function { path, args: arguments(input)? })
     }
@@ -112,5 +122,7 @@ fn kind(ty: &Type) -> Result<Kind> {
     let kinds = [("Sequential", Kind::Sequential), ("Residual", Kind::Residual)];
     let named = |name: &str| matches!(ty, Type::Path(path) if path.path.is_ident(name));
     let kind = kinds.into_iter().find(|(name, _)| named(name)).map(|(_, kind)| kind);
-    kind.ok_or_else(|| Error::new_spanned(ty, "lines as one layer are a `Sequential { … }` or a `Residual { … }`"))
+    kind.ok_or_else(|| {
+        Error::new_spanned(ty, "lines as one layer are a `Sequential { … }` or a `Residual { … }`")
+    })
 }
