@@ -61,11 +61,12 @@ fn fit<const P: usize>(train: &Data<TRAIN>, validation: &Data<HELD_OUT>, test: &
     let (x, held_out) = (powers(&train.x), powers(&validation.x));
     let mut workspace = Workspace::<loss<TRAIN, P>>::new();
     let mut adam = Adam::new(0.1);
-    let mut history = vec![];
+    let (mut history, mut next) = (vec![], 0);
     for epoch in 0..EPOCHS {
         let training = loss::value_and_grad(&w, &x, &train.y, &mut workspace, &mut gradient);
-        if epoch % (1 + epoch / 20) == 0 {
+        if epoch >= next {
             history.push((f64::from(epoch + 1), [training, loss(&w, &held_out, &validation.y)]));
+            next = epoch + 1 + epoch / 20;
         }
         adam.rate = 0.1 * schedule::cosine(epoch, EPOCHS);
         adam.step(&mut w, &gradient);

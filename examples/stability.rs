@@ -1,4 +1,4 @@
-//! Stability: gradients that vanish and explode, and how layers should start.
+//! Stability: gradients that vanish, gradients that explode, and clipping.
 //!
 //! `cargo run --release --example stability`
 //!
@@ -8,7 +8,7 @@ mod course;
 
 use course::plot::{Plot, SeriesLabelPosition, save};
 use tapeless::init::{self, Fan};
-use tapeless::optim::{Optimizer, Sgd, clip_norm};
+use tapeless::optim::clip_norm;
 use tapeless::prelude::*;
 use tapeless::random::seeded;
 
@@ -49,17 +49,6 @@ fn norm_of_product(first: &Matrix<f64, 4, 4>, others: &[Matrix<f64, 4, 4>; 99]) 
     product.norm_frobenius()
 }
 // ANCHOR_END: product
-
-#[derive(Params)]
-struct Net {
-    w1: Matrix<f64, 2, 4>,
-    w2: Matrix<f64, 4, 1>,
-}
-
-#[differentiable]
-fn loss(net: &Net, x: &Matrix<f64, 8, 2>, y: &Matrix<f64, 8, 1>) -> f64 {
-    x.matmul(&net.w1).tanh().matmul(&net.w2).mse(y)
-}
 
 fn main() -> course::Result {
     course::no_options()?;
@@ -103,48 +92,6 @@ fn main() -> course::Result {
     // ANCHOR_END: clip
     assert!(before > 1e20 && gradient.is_close(&direction, 1e-12, 0.0)); // shorter, but not turned
 
-    // ANCHOR: init
-    println!("\nstandard deviation of the activations of a deep tanh net: layer 1, layer {DEPTH}");
-    let mut spreads = Plot::new("activations of a tanh net", "layer", "standard deviation")
-        .log_y()
-        .y_range(1e-27..10.0)
-        .legend(SeriesLabelPosition::LowerLeft);
-    let mut spread_of = |name: &str, start: &mut dyn FnMut(&mut Layers)| {
-        let mut layers = Layers::boxed_zero();
-        start(&mut layers);
-        let mut h = x.clone();
-        let spread = layers.each_ref().map(|layer| {
-            h = h.matmul(layer).tanh();
-            h.std()
-        });
-        println!("  {name:<16} {:.1e}  {:.1e}", spread[0], spread[DEPTH - 1]);
-        let points = spread.into_iter().enumerate().map(|(i, spread)| ((i + 1) as f64, spread));
-        spreads = std::mem::replace(&mut spreads, Plot::new("", "", "")).line(name, points);
-        spread[DEPTH - 1]
-    };
-    let small = spread_of("normal(0, 0.01)", &mut |layers| init::normal(layers, 0.0, 0.01, rng));
-    let xavier = spread_of("Xavier", &mut |layers| init::xavier_normal(layers, rng));
-    let kaiming = spread_of("Kaiming", &mut |layers| init::kaiming_normal(layers, Fan::In, rng));
-    let zeros = spread_of("zeros", &mut |layers| init::zeros(layers));
-    // ANCHOR_END: init
-    assert!(small < 1e-15 && xavier > 0.05 && kaiming > xavier && zeros == 0.0);
-
-    // ANCHOR: symmetry
-    let x = Matrix::<f64, 8, 2>::normal(0.0, 1.0, rng);
-    let y = x.col(0).maximum(&x.col(1)).unsqueeze::<1>().broadcast_to();
-    let mut equal = Net { w1: Matrix::full(0.3), w2: Matrix::full(0.3) };
-    let mut gradient = Net::ZERO;
-    loss::grad(&Net::ZERO, &x, &y, &mut Workspace::new(), &mut gradient);
-    println!("\nfrom zeros, the gradient is {} and {}", gradient.w1.norm_max(), gradient.w2.norm_max());
-    assert_eq!((gradient.w1.norm_max(), gradient.w2.norm_max()), (0.0, 0.0)); // nothing ever moves
-    for _ in 0..100 {
-        loss::grad(&equal, &x, &y, &mut Workspace::new(), &mut gradient);
-        Sgd::new(0.1).step(&mut equal, &gradient);
-    }
-    println!("from equal weights, after 100 steps\n{}", equal.w1);
-    assert!((1..4).all(|unit| equal.w1.col(unit) == equal.w1.col(0))); // four units, and one feature
-    // ANCHOR_END: symmetry
-
     let layer = |gradient: &Layers| {
         let norms = gradient.each_ref().map(|layer| layer.norm_l2());
         norms.into_iter().enumerate().map(|(i, norm)| ((i + 1) as f64, norm)).collect::<Vec<_>>()
@@ -156,5 +103,5 @@ fn main() -> course::Result {
         .legend(SeriesLabelPosition::LowerRight);
     let exploding =
         Plot::new("product of random matrices", "factors", "norm of the product").log_y().line("", norms);
-    save("stability", [vanishing, exploding, spreads])
+    save("stability", [vanishing, exploding])
 }

@@ -4,6 +4,8 @@
 //!
 //! Source: Zhang et al., *Dive into Deep Learning*, 2.1 and 2.3.
 
+mod course;
+
 use std::fmt::Display;
 
 use tapeless::prelude::*;
@@ -26,7 +28,9 @@ fn title(text: &str) {
     println!("--- {text}\n");
 }
 
-fn main() -> Result<(), Box<dyn std::error::Error>> {
+fn main() -> course::Result {
+    course::no_options()?;
+    // ANCHOR: creation
     title("creation");
     let x = show!(Vector::<f32, 12>::arange());
     let m: Matrix<f32, 3, 4> = show!(x.reshape::<shape![3, 4]>());
@@ -39,7 +43,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let y = show!(Matrix::from([[2.0_f32, 1.0, 4.0, 3.0], [1.0, 2.0, 3.0, 4.0], [4.0, 3.0, 2.0, 1.0]]));
     let read = Vector::<f32, 3>::from_slice(&[1.0, 2.0]);
     println!("Vector::<f32, 3>::from_slice(&[1.0, 2.0]): {}\n", read.expect_err("two are not three"));
+    // ANCHOR_END: creation
 
+    // ANCHOR: elementwise
     title("elementwise");
     show!(&m + &y);
     show!(&m - &y);
@@ -48,6 +54,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     show!(y.pow(2.0));
     show!(m.exp());
     show!(m.cast::<i32>());
+    // ANCHOR_END: elementwise
 
     title("logic");
     let equal = show!(m.eq(&y));
@@ -56,6 +63,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     show!(equal.any());
     show!(equal.select(&m, 0.0));
 
+    // ANCHOR: products
     title("products");
     let (u, v) = (Vector::from([0.0_f32, 1.0, 2.0, 3.0]), Vector::<f32, 4>::ones());
     show!(u.dot(&v));
@@ -64,7 +72,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     assert_eq!(product.transpose(), y.matmul(&m.transpose()));
     show!(u.outer(&v));
     show!(m.transpose());
+    // ANCHOR_END: products
 
+    // ANCHOR: joining
     title("joining and cutting");
     let joined: Matrix<f32, 3, 9> = show!(m.concat::<1>(&Matrix::<f32, 3, 5>::ones()));
     assert_eq!(joined.dims(), [3, 9]);
@@ -74,7 +84,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     show!(m.slice(s![.., 1]));
     show!(m.row(2));
     println!("m[[1, 2]]: f32\n{}\n", m[[1, 2]]);
+    // ANCHOR_END: joining
 
+    // ANCHOR: broadcasting
     title("broadcasting");
     let (a, b) = (
         Tensor::<f32, shape![3, 1]>::from_fn(|[i, _]| i as f32),
@@ -82,7 +94,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     );
     show!(&a + &b);
     show!(&m + &u);
+    // ANCHOR_END: broadcasting
 
+    // ANCHOR: reductions
     title("reductions, with and without the axis");
     show!(m.sum());
     show!(m.sum_axis::<0>());
@@ -95,6 +109,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     show!(m.argmax_axis::<1>());
     show!(m.cumsum::<0>());
     show!(m.softmax());
+    // ANCHOR_END: reductions
 
     title("norms");
     let w = Vector::from([3.0_f32, -4.0]);

@@ -164,7 +164,7 @@ impl Plot {
                     Style::Line => chart.draw_series(LineSeries::new(shown, line)),
                     Style::Dashes => chart.draw_series(DashedLineSeries::new(shown, 6, 4, line)),
                     Style::Dots => chart
-                        .draw_series(shown.into_iter().map(|point| Circle::new(point, 2, color.filled()))),
+                        .draw_series(shown.into_iter().map(|point| Circle::new(point, 3, color.filled()))),
                     Style::Bars => chart.draw_series(shown.into_iter().map(|(x, y)| {
                         Rectangle::new([(x - 0.4, 0.0), (x + 0.4, y)], color.mix(0.6).filled())
                     })),

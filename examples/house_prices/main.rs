@@ -5,95 +5,19 @@
 //! Data: D. De Cock, *Ames, Iowa: Alternative to the Boston Housing Data as an End of Semester Regression Project*, 2011: 2,930
 //! houses, see `data/README.md`. Source: Zhang et al., *Dive into Deep Learning*, 5.7.
 
+#[path = "../course/mod.rs"]
 mod course;
+mod houses;
 
 use course::Failure;
 use course::plot::{Plot, SeriesLabelPosition, save};
-use tapeless::data::{DataError, Encoding, Table, folds, full_batches, split};
-use tapeless::optim::{AdamW, Optimizer, schedule};
+use houses::{BATCH, Houses, Linear, predict};
+use tapeless::data::{Table, folds, split};
 use tapeless::prelude::*;
 use tapeless::random::{seeded, shuffle};
 
 const SHIPPED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/data/houses.csv.gz");
-/// Room for features: a table of one's own may have fewer.
-const FEATURES: usize = 192;
-const BATCH: usize = 32;
 const FOLDS: usize = 5;
-const EPOCHS: u32 = 8;
-const RATE: f64 = 0.02;
-
-// ANCHOR: model
-/// The logarithm of a price, from features.
-#[derive(Params)]
-struct Linear {
-    w: Vector<f32, FEATURES>,
-    b: f32,
-}
-
-#[differentiable]
-fn predict<const B: usize>(net: &Linear, x: &Matrix<f32, B, FEATURES>) -> Vector<f32, B> {
-    x.matvec(&net.w) + net.b
-}
-
-#[differentiable]
-fn loss<const B: usize>(net: &Linear, x: &Matrix<f32, B, FEATURES>, y: &Vector<f32, B>) -> f32 {
-    predict(net, x).mse(y)
-}
-// ANCHOR_END: model
-
-/// A table as the network sees it.
-struct Houses {
-    features: Vec<[f32; FEATURES]>,
-    /// ln price, less the mean of the training part: so that weight decay pulls toward the mean price.
-    logs: Vec<f32>,
-    mean: f32,
-}
-
-impl Houses {
-    // ANCHOR: prepare
-    /// Means, deviations and categories are those of the rows `fitted`: nothing of the others leaks into training.
-    fn prepare(table: &Table, target: &str, fitted: &[usize]) -> Result<Self, DataError> {
-        let encoder = Encoding::all_but(table, &[target]).fit_within::<FEATURES>(table, fitted)?;
-        let logs: Vec<f32> = table.numbers(target)?.iter().map(|price| price.ln() as f32).collect();
-        let mean = fitted.iter().map(|&row| logs[row]).sum::<f32>() / fitted.len() as f32;
-        let logs = logs.iter().map(|log| log - mean).collect();
-        Ok(Houses { features: encoder.encode(table)?, logs, mean })
-    }
-    // ANCHOR_END: prepare
-
-    /// The root of the mean squared error of ln price.
-    fn log_error(&self, net: &Linear, rows: &[usize]) -> f64 {
-        let squares = rows.iter().map(|&row| {
-            let x = Matrix::from([self.features[row]]);
-            f64::from(loss(net, &x, &Vector::from([self.logs[row]])))
-        });
-        (squares.sum::<f64>() / rows.len() as f64).sqrt()
-    }
-
-    // ANCHOR: train
-    /// Trains on `rows`; after each epoch `watch` sees the network.
-    fn train(&self, rows: &mut [usize], weight_decay: f64, mut watch: impl FnMut(&Linear)) -> Linear {
-        let rng = &mut seeded(1);
-        let (mut net, mut gradient) = (Linear::ZERO, Linear::ZERO);
-        let (mut x, mut y) = (Matrix::ZERO, Vector::ZERO);
-        let mut workspace = Workspace::<loss<BATCH>>::new();
-        let mut optimizer = AdamW { weight_decay, ..AdamW::new(RATE) };
-        for epoch in 0..EPOCHS {
-            optimizer.set_rate(RATE * schedule::cosine(epoch, EPOCHS));
-            shuffle(rows, rng);
-            for batch in full_batches::<BATCH>(rows) {
-                batch.read(&mut x, |row, features| features.copy_from_slice(&self.features[row]));
-                batch.read(&mut y, |row, log| log[0] = self.logs[row]);
-                loss::grad(&net, &x, &y, &mut workspace, &mut gradient);
-                optimizer.step(&mut net, &gradient);
-            }
-            watch(&net);
-        }
-        net
-    }
-    // ANCHOR_END: train
-}
-
 fn main() -> course::Result {
     let [csv, target] = course::options(["--csv", "--target"])?;
     let shipped = csv.is_none();
