@@ -1,6 +1,9 @@
 #!/bin/sh
 # Proves on any Linux host that training needs no heap, no libc, and has no way to panic: builds a static library without
 # an allocator, links it with nothing but `start.c`, runs it, and looks for what must not be in it.
+#
+# Not in it, because it may panic, as its documentation says: `while` beyond its `#[bound]`, and an index that only the
+# running program knows (`row`, `col`, an array's own) where the compiler cannot see that it is in range.
 set -eu
 unset CARGO_TARGET_DIR
 cd "$(dirname "$0")"
@@ -33,8 +36,8 @@ build() {
 }
 
 build trained
-"$out/trained" || fail "the network did not learn XOR (status $?)"
-echo "ok: a network trains without an allocator, a standard library or a libc ($(wc -c <"$out/trained") bytes of program)"
+"$out/trained" || fail "network number $? did not learn"
+echo "ok: four networks train without an allocator, a standard library or a libc ($(wc -c <"$out/trained") bytes of program)"
 
 allocator='__rust_alloc|__rust_realloc|__rustc.*alloc|__rg_|exchange_malloc|\b(malloc|calloc|realloc|free|brk|mmap)$'
 panic='panic|unwind|unwrap_failed|expect_failed'

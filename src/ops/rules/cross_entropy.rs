@@ -50,7 +50,9 @@ impl<T: Real, B: Axis, C: Axis> Op2<Tensor<T, (B, C)>, ClassLabels<B, C>> for cr
                 *p = (x - max).exp();
                 sum += *p;
             }
-            total += sum.ln() - (x[label as usize] - max);
+            // A label is in range by its type.
+            let chosen = x.get(label as usize).copied().unwrap_or(max);
+            total += sum.ln() - (chosen - max);
             let scale = T::ONE / sum;
             for p in p {
                 *p *= scale;
@@ -69,11 +71,10 @@ impl<T: Real, B: Axis, C: Axis> Op2<Tensor<T, (B, C)>, ClassLabels<B, C>> for cr
         d: Sink<'_, Tensor<T, (B, C)>, M>,
         _: Sink<'_, ClassLabels<B, C>, N>) {
         let scale = *ct / T::from_f64(B::LEN as f64);
-        let p = softmax.as_slice();
         let Some(slot) = d.slot() else { return };
-        for (b, &label) in labels.as_slice().iter().enumerate() {
-            let row = &mut slot.as_mut_slice()[b * C::LEN..][..C::LEN];
-            for (c, (d, &p)) in row.iter_mut().zip(&p[b * C::LEN..][..C::LEN]).enumerate() {
+        let rows = slot.as_mut_slice().chunks_exact_mut(C::LEN).zip(softmax.as_slice().chunks_exact(C::LEN));
+        for ((d, p), &label) in rows.zip(labels.as_slice()) {
+            for (c, (d, &p)) in d.iter_mut().zip(p).enumerate() {
                 let cotangent = scale * if c == label as usize { p - T::ONE } else { p };
                 if M::ADD { *d += cotangent } else { *d = cotangent }
             }

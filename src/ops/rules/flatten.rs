@@ -77,11 +77,11 @@ method!(flatten_from for [T: Element, S: Shape] Tensor<T, S>);
 
 movement! {
     flatten: Op1 [S: FlattenFrom<0>] S => S::Flattened;
-    Moves::straight(S::NUMEL)
+    const { Moves::straight(S::NUMEL) }
 }
 movement! {
     flatten_from: Op2 [S: FlattenFrom<I>, const I: usize] S, _: At<I>, (No N) => S::Flattened;
-    Moves::straight(S::NUMEL)
+    const { Moves::straight(S::NUMEL) }
 }
 
 #[cfg(test)]

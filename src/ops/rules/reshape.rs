@@ -60,7 +60,7 @@ method!(reshape for [T: Element, S: Shape] Tensor<T, S>);
 
 movement! {
     reshape: Op2 [S: Reshape<R>, R: Shape] S, _: Type<R>, (No N) => R;
-    Moves::straight(S::NUMEL)
+    const { Moves::straight(S::NUMEL) }
 }
 
 #[cfg(test)]

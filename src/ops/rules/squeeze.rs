@@ -43,7 +43,7 @@ method!(squeeze for [T: Element, S: Shape] Tensor<T, S>);
 
 movement! {
     squeeze: Op2 [S: Squeeze<I>, const I: usize] S, _: At<I>, (No N) => S::Squeezed;
-    Moves::straight(S::NUMEL)
+    const { Moves::straight(S::NUMEL) }
 }
 
 #[cfg(test)]

@@ -58,7 +58,7 @@ method!(unflatten for [T: Element, S: Shape] Tensor<T, S>);
 
 movement! {
     unflatten: Op3 [S: Unflatten<I, R>, const I: usize, R: Shape] S, _: At<I>, (No N), _: Type<R>, (No O) => S::Unflattened;
-    Moves::straight(S::NUMEL)
+    const { Moves::straight(S::NUMEL) }
 }
 
 #[cfg(test)]

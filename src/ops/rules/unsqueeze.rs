@@ -25,7 +25,7 @@ method!(unsqueeze for [T: Element, S: Shape] Tensor<T, S>);
 
 movement! {
     unsqueeze: Op2 [S: InsertAxis<I>, const I: usize] S, _: At<I>, (No N) => S::With<One>;
-    Moves::straight(S::NUMEL)
+    const { Moves::straight(S::NUMEL) }
 }
 
 #[cfg(test)]

@@ -113,7 +113,9 @@ fn reduce(x: f64) -> (u32, f64, f64) {
     // |x| = significand · 2^(exponent − 1075): the bits of 2/π from weight 2^(1076 − exponent) on matter.
     let first = exponent - 1013;
     let (word, shift) = (first / 64, first % 64);
-    let pair = |i: usize| (TWO_OVER_PI[word + i] as u128) << 64 | TWO_OVER_PI[word + i + 1] as u128;
+    // No finite exponent leads beyond the table.
+    let at = |i: usize| TWO_OVER_PI.get(word + i).copied().unwrap_or(0) as u128;
+    let pair = |i: usize| at(i) << 64 | at(i + 1);
     let bits_at = |i: usize| (pair(i) << shift >> 64) as u64;
     // Two bits of quadrant, 126 of fraction.
     let high = (bits_at(0) as u128) << 64 | bits_at(1) as u128;

@@ -78,7 +78,8 @@ fn reduce_large(x: f32) -> (u32, f32) {
     // |x| = significand · 2^(exponent − 150): the bits of 2/π from weight 2^(151 − exponent) on matter.
     let first = exponent as usize - 120;
     let (word, shift) = (first / 32, first % 32);
-    let at = |i: usize| TWO_OVER_PI[word + i] as u64;
+    // No finite exponent leads beyond the table.
+    let at = |i: usize| TWO_OVER_PI.get(word + i).copied().unwrap_or(0) as u64;
     let high = ((at(0) << 32 | at(1)) << shift) | (at(2) << shift >> 32);
     let low = ((at(2) << 32 | at(3)) << shift) >> 32;
     // Two bits of quadrant, 62 of fraction.
