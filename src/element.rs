@@ -6,6 +6,9 @@ use core::ops::Neg;
 use num_traits::{FromPrimitive, NumAssign, ToPrimitive};
 
 use crate::derived::Numeric;
+#[cfg(any(target_arch = "x86_64", target_arch = "aarch64"))]
+use crate::kernels::product::float;
+use crate::kernels::product::{Product, Sizes};
 use crate::ops::{self, Pointwise, Pointwise2};
 use crate::random::Sample;
 use crate::value::Value;
@@ -54,6 +57,12 @@ pub trait Number: Element + NumAssign + PartialOrd {
     #[inline(always)]
     fn mul_add(self, a: Self, b: Self) -> Self {
         self.times(a).plus(b)
+    }
+    /// Computes a product of matrices of constant sizes, none of which is 0.
+    #[doc(hidden)]
+    #[inline(always)]
+    fn multiply<S: Sizes>(product: Product<'_, Self>) {
+        product.plain()
     }
     /// `-self`.
     fn negated(self) -> Self;
@@ -176,6 +185,9 @@ macro_rules! floats {
             }
             #[inline(always)]
             fn negated(self) -> $T { -self }
+            #[cfg(any(target_arch = "x86_64", target_arch = "aarch64"))]
+            #[inline(always)]
+            fn multiply<S: Sizes>(product: Product<'_, $T>) { float::$T::product::<S>(product) }
         }
         #[diagnostic::do_not_recommend]
         #[allow(unused_imports)]

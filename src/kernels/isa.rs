@@ -61,6 +61,9 @@ mod detected {
     }
 }
 
+/// Whether nothing is left to ask when the program runs.
+pub const FIXED: bool = !cfg!(all(feature = "std", target_arch = "x86_64", not(miri)));
+
 /// Whether the processor has these instructions.
 #[inline(always)]
 pub fn has(level: Level) -> bool {

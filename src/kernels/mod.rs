@@ -7,3 +7,5 @@ pub mod lanes;
 pub mod math;
 pub mod moves;
 pub mod product;
+#[cfg(any(target_arch = "x86_64", target_arch = "aarch64"))]
+mod simd;

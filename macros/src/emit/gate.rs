@@ -102,8 +102,7 @@ impl Emit<'_> {
         self.graph.blocks[block].nodes.iter().map(|node| self.shadow_node(node)).collect()
     }
 
-    /// As above, for one node.
-    pub fn shadow_node(&self, node: &Node) -> TokenStream {
+    fn shadow_node(&self, node: &Node) -> TokenStream {
         match node {
             Node::Call(call) => {
                 let (span, out) = (call.span, format_ident!("v{}", call.out));

@@ -1,4 +1,4 @@
-use crate::kernels::product::{self, Scale};
+use crate::kernels::product::{Ab, Abt, Atb, Scale, multiply};
 use crate::ops::prelude::*;
 
 operation!(bmm);
@@ -48,7 +48,7 @@ macro_rules! bmm {
                 let (m, k, n) = (M::LEN, K::LEN, N::LEN);
                 for i in 0..const { 1 $(* $A::LEN)+ } {
                     let (a, b, y) = (matrix(a, i, m * k), matrix(b, i, k * n), matrix_mut(out, i, m * n));
-                    product::ab(m, k, n, a, b, y, Scale::Set);
+                    multiply::<Ab<(M,), (K,), (N,)>, T>(a, b, y, Scale::Set);
                 }
             }
             /// da = ct·bᵀ, db = aᵀ·ct, matrix by matrix
@@ -68,10 +68,10 @@ macro_rules! bmm {
                 for i in 0..const { 1 $(* $A::LEN)+ } {
                     let (a, b, ct) = (matrix(&a, i, m * k), matrix(&b, i, k * n), matrix(ct, i, m * n));
                     if let Some(da) = &mut da {
-                        product::abt(m, n, k, ct, b, matrix_mut(da, i, m * k), Scale::of::<MA>());
+                        multiply::<Abt<(M,), (N,), (K,)>, T>(ct, b, matrix_mut(da, i, m * k), Scale::of::<MA>());
                     }
                     if let Some(db) = &mut db {
-                        product::atb(k, m, n, a, ct, matrix_mut(db, i, k * n), Scale::of::<MB>());
+                        multiply::<Atb<(K,), (M,), (N,)>, T>(a, ct, matrix_mut(db, i, k * n), Scale::of::<MB>());
                     }
                 }
             }

@@ -1,4 +1,4 @@
-use crate::kernels::product;
+use crate::kernels::product::{Ab, Scale, multiply};
 use crate::ops::prelude::*;
 
 operation!(dot);
@@ -31,7 +31,7 @@ impl<T: Number, N: Axis> Rule<(Tensor<T, (N,)>, Tensor<T, (N,)>)> for dot {
 impl<T: Number, N: Axis> Op2<Tensor<T, (N,)>, Tensor<T, (N,)>> for dot {
     #[inline(always)]
     fn forward(a: &Tensor<T, (N,)>, b: &Tensor<T, (N,)>, out: &mut T, _: &mut (), _: &mut ()) {
-        *out = product::dot(a.as_slice(), b.as_slice());
+        multiply::<Ab<(), (N,), ()>, T>(a.as_slice(), b.as_slice(), core::slice::from_mut(out), Scale::Set);
     }
     /// da = ct·b, db = ct·a
     #[inline(always)]

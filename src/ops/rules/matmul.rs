@@ -1,4 +1,4 @@
-use crate::kernels::product::{self, Scale};
+use crate::kernels::product::{Ab, Abt, Atb, Scale, multiply};
 use crate::ops::prelude::*;
 
 operation!(matmul);
@@ -65,8 +65,8 @@ macro_rules! products {
         impl<T: Number, $($Row: Axis,)+ K: Axis, N: Axis> Op2<Tensor<T, ($($Row,)+ K)>, Tensor<T, (K, N)>> for matmul {
             #[inline(always)]
             fn forward(a: &Tensor<T, ($($Row,)+ K)>, b: &Tensor<T, (K, N)>, out: &mut Self::Out, _: &mut (), _: &mut ()) {
-                let rows = const { 1 $(* $Row::LEN)+ };
-                product::ab(rows, K::LEN, N::LEN, a.as_slice(), b.as_slice(), out.as_mut_slice(), Scale::Set);
+                let (a, b, y) = (a.as_slice(), b.as_slice(), out.as_mut_slice());
+                multiply::<Ab<($($Row,)+), (K,), (N,)>, T>(a, b, y, Scale::Set);
             }
             /// da = ct·bᵀ, db = aᵀ·ct
             #[inline(always)]
@@ -80,12 +80,12 @@ macro_rules! products {
                 da: Sink<'_, Tensor<T, ($($Row,)+ K)>, MA>,
                 db: Sink<'_, Tensor<T, (K, N)>, MB>,
             ) {
-                let (rows, ct) = (const { 1 $(* $Row::LEN)+ }, ct.as_slice());
+                let (a, b, ct) = (a.as_slice(), b.as_slice(), ct.as_slice());
                 if let Some(da) = da.slot() {
-                    product::abt(rows, N::LEN, K::LEN, ct, b.as_slice(), da.as_mut_slice(), Scale::of::<MA>());
+                    multiply::<Abt<($($Row,)+), (N,), (K,)>, T>(ct, b, da.as_mut_slice(), Scale::of::<MA>());
                 }
                 if let Some(db) = db.slot() {
-                    product::atb(K::LEN, rows, N::LEN, a.as_slice(), ct, db.as_mut_slice(), Scale::of::<MB>());
+                    multiply::<Atb<(K,), ($($Row,)+), (N,)>, T>(a, ct, db.as_mut_slice(), Scale::of::<MB>());
                 }
             }
         }

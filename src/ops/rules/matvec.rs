@@ -1,4 +1,4 @@
-use crate::kernels::product::{self, Scale};
+use crate::kernels::product::{Ab, Scale, multiply};
 use crate::ops::prelude::*;
 
 operation!(matvec);
@@ -38,7 +38,7 @@ impl<T: Number, M: Axis, K: Axis> Op2<Tensor<T, (M, K)>, Tensor<T, (K,)>> for ma
         _: &mut (),
         _: &mut (),
     ) {
-        product::abt(M::LEN, K::LEN, 1, a.as_slice(), x.as_slice(), out.as_mut_slice(), Scale::Set);
+        multiply::<Ab<(M,), (K,), ()>, T>(a.as_slice(), x.as_slice(), out.as_mut_slice(), Scale::Set);
     }
     /// da = ct·xᵀ, dx = aᵀ·ct
     #[inline(always)]
@@ -53,10 +53,10 @@ impl<T: Number, M: Axis, K: Axis> Op2<Tensor<T, (M, K)>, Tensor<T, (K,)>> for ma
         dx: Sink<'_, Tensor<T, (K,)>, MX>,
     ) {
         if let Some(da) = da.slot() {
-            product::ab(M::LEN, 1, K::LEN, ct.as_slice(), x.as_slice(), da.as_mut_slice(), Scale::of::<MA>());
+            multiply::<Ab<(M,), (), (K,)>, T>(ct.as_slice(), x.as_slice(), da.as_mut_slice(), Scale::of::<MA>());
         }
         if let Some(dx) = dx.slot() {
-            product::ab(1, M::LEN, K::LEN, ct.as_slice(), a.as_slice(), dx.as_mut_slice(), Scale::of::<MX>());
+            multiply::<Ab<(), (M,), (K,)>, T>(ct.as_slice(), a.as_slice(), dx.as_mut_slice(), Scale::of::<MX>());
         }
     }
 }

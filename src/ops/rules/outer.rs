@@ -1,4 +1,4 @@
-use crate::kernels::product::{self, Scale};
+use crate::kernels::product::{Ab, Scale, multiply};
 use crate::ops::prelude::*;
 
 operation!(outer);
@@ -38,7 +38,7 @@ impl<T: Number, M: Axis, N: Axis> Op2<Tensor<T, (M,)>, Tensor<T, (N,)>> for oute
         _: &mut (),
         _: &mut (),
     ) {
-        product::ab(M::LEN, 1, N::LEN, a.as_slice(), b.as_slice(), out.as_mut_slice(), Scale::Set);
+        multiply::<Ab<(M,), (), (N,)>, T>(a.as_slice(), b.as_slice(), out.as_mut_slice(), Scale::Set);
     }
     /// da = ct·b, db = ctᵀ·a
     #[inline(always)]
@@ -53,18 +53,10 @@ impl<T: Number, M: Axis, N: Axis> Op2<Tensor<T, (M,)>, Tensor<T, (N,)>> for oute
         db: Sink<'_, Tensor<T, (N,)>, MB>,
     ) {
         if let Some(da) = da.slot() {
-            product::abt(
-                M::LEN,
-                N::LEN,
-                1,
-                ct.as_slice(),
-                b.as_slice(),
-                da.as_mut_slice(),
-                Scale::of::<MA>(),
-            );
+            multiply::<Ab<(M,), (N,), ()>, T>(ct.as_slice(), b.as_slice(), da.as_mut_slice(), Scale::of::<MA>());
         }
         if let Some(db) = db.slot() {
-            product::ab(1, M::LEN, N::LEN, a.as_slice(), ct.as_slice(), db.as_mut_slice(), Scale::of::<MB>());
+            multiply::<Ab<(), (M,), (N,)>, T>(a.as_slice(), ct.as_slice(), db.as_mut_slice(), Scale::of::<MB>());
         }
     }
 }

@@ -1,4 +1,4 @@
-use crate::kernels::product::{self, Scale};
+use crate::kernels::product::{Ab, Scale, multiply};
 use crate::ops::prelude::*;
 
 operation!(vecmat);
@@ -38,7 +38,7 @@ impl<T: Number, K: Axis, N: Axis> Op2<Tensor<T, (K,)>, Tensor<T, (K, N)>> for ve
         _: &mut (),
         _: &mut (),
     ) {
-        product::ab(1, K::LEN, N::LEN, x.as_slice(), b.as_slice(), out.as_mut_slice(), Scale::Set);
+        multiply::<Ab<(), (K,), (N,)>, T>(x.as_slice(), b.as_slice(), out.as_mut_slice(), Scale::Set);
     }
     /// dx = b·ct, db = x·ctᵀ
     #[inline(always)]
@@ -53,18 +53,10 @@ impl<T: Number, K: Axis, N: Axis> Op2<Tensor<T, (K,)>, Tensor<T, (K, N)>> for ve
         db: Sink<'_, Tensor<T, (K, N)>, MB>,
     ) {
         if let Some(dx) = dx.slot() {
-            product::abt(
-                K::LEN,
-                N::LEN,
-                1,
-                b.as_slice(),
-                ct.as_slice(),
-                dx.as_mut_slice(),
-                Scale::of::<MX>(),
-            );
+            multiply::<Ab<(K,), (N,), ()>, T>(b.as_slice(), ct.as_slice(), dx.as_mut_slice(), Scale::of::<MX>());
         }
         if let Some(db) = db.slot() {
-            product::ab(K::LEN, 1, N::LEN, x.as_slice(), ct.as_slice(), db.as_mut_slice(), Scale::of::<MB>());
+            multiply::<Ab<(K,), (), (N,)>, T>(x.as_slice(), ct.as_slice(), db.as_mut_slice(), Scale::of::<MB>());
         }
     }
 }
