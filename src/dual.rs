@@ -161,6 +161,10 @@ impl<T: Real> Number for Dual<T> {
         -self
     }
     #[inline(always)]
+    fn abs(self) -> Self {
+        self.chain(self.re.abs(), sign::value(self.re))
+    }
+    #[inline(always)]
     fn larger(self, other: Self) -> Self {
         if self == other {
             self.tie(other)
@@ -247,10 +251,6 @@ impl<T: Real> Real for Dual<T> {
     #[inline(always)]
     fn powi(self, exponent: i32) -> Self {
         self.chain(self.re.powi(exponent), slope_of_powi(self.re, exponent))
-    }
-    #[inline(always)]
-    fn abs(self) -> Self {
-        self.chain(self.re.abs(), sign::value(self.re))
     }
     #[inline(always)]
     fn floor(self) -> Self {

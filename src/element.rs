@@ -26,6 +26,7 @@ pub trait Element: Copy + Debug + PartialEq + Value + Numeric<Elem = Self> + Sen
 /// Elements with arithmetic: integers, floats, dual numbers.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a number",
+    label = "this takes numbers",
     note = "numbers are f32, f64, Dual and the integers"
 )]
 pub trait Number: Element + NumAssign + PartialOrd {
@@ -66,6 +67,11 @@ pub trait Number: Element + NumAssign + PartialOrd {
     }
     /// `-self`.
     fn negated(self) -> Self;
+    /// `|self|`; of the least integer of its type, which has no counterpart, itself.
+    #[inline(always)]
+    fn abs(self) -> Self {
+        if self < Self::ZERO { self.negated() } else { self }
+    }
     /// The larger of the two, NaN if one of them is. At a tie a [`Dual`](crate::Dual) has the mean of both slopes.
     #[inline(always)]
     fn larger(self, other: Self) -> Self {
@@ -111,6 +117,7 @@ macro_rules! operations_on_numbers {
 /// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a real number",
+    label = "this takes real numbers",
     note = "reals are f32, f64 and Dual over them; use `x.cast::<f32>()`"
 )]
 #[allow(missing_docs)]
@@ -135,7 +142,6 @@ pub trait Real: Number + Neg<Output = Self> {
     fn erf(self) -> Self;
     fn powf(self, exponent: Self) -> Self;
     fn powi(self, exponent: i32) -> Self;
-    fn abs(self) -> Self;
     fn floor(self) -> Self;
     fn ceil(self) -> Self;
     fn round_ties_even(self) -> Self;
@@ -188,6 +194,8 @@ macro_rules! floats {
             #[cfg(any(target_arch = "x86_64", target_arch = "aarch64"))]
             #[inline(always)]
             fn multiply<S: Sizes>(product: Product<'_, $T>) { float::$T::product::<S>(product) }
+            #[inline(always)]
+            fn abs(self) -> $T { $T::abs(self) }
         }
         #[diagnostic::do_not_recommend]
         #[allow(unused_imports)]
@@ -222,8 +230,6 @@ macro_rules! floats {
             fn powf(self, exponent: $T) -> $T { use $math as m; m::pow(self, exponent) }
             #[inline(always)]
             fn powi(self, exponent: i32) -> $T { power(self, exponent) }
-            #[inline(always)]
-            fn abs(self) -> $T { $T::abs(self) }
             #[inline(always)]
             fn floor(self) -> $T { use $math as m; m::floor(self) }
             #[inline(always)]

@@ -106,6 +106,7 @@ mod labels;
 pub mod layout;
 mod lift;
 pub mod linalg;
+pub mod matrix;
 pub mod op;
 pub mod ops;
 pub mod optim;
@@ -139,6 +140,8 @@ pub use shape::Shape;
 pub use storage::Zeroed;
 pub use tapeless_macros::{Params, differentiable};
 pub use tensor::{Cast, Indices, LengthError, Matrix, Scalar, Tensor, Tensor3, Tensor4, Vector};
+/// Numbers as types, for exponents ([`Tensor::power`]), orders of norms ([`Tensor::norm`]) and lengths ([`Len`]).
+pub use typenum;
 pub use value::Value;
 pub use workspace::Workspace;
 

@@ -7,10 +7,11 @@
 use core::fmt;
 
 use crate::axis::Axis;
-use crate::element::Real;
+use crate::element::{Element, Real};
 use crate::kernels::factor::{self, BadPivot};
+use crate::matrix::SquareShape;
 use crate::shape::Shape;
-use crate::storage::Zeroed;
+use crate::storage::{Zeroed, same};
 use crate::tensor::Tensor;
 
 pub use crate::kernels::factor::Factors;
@@ -115,49 +116,6 @@ impl<T: Real, N: Axis> Tensor<T, (N, N)> {
         Ok(x)
     }
 
-    /// The inverse matrix, by LU factors with complete pivoting.
-    ///
-    /// # Shapes
-    /// `(N, N)` → `(N, N)`
-    ///
-    /// # Errors
-    /// If the matrix is singular to working precision, or a NaN spoils a pivot.
-    ///
-    /// ```
-    /// use tapeless::prelude::*;
-    /// let a = Matrix::from([[0.0, 2.0], [1.0, 1.0]]);
-    /// assert_eq!(a.inverse(), Ok(Matrix::from([[-0.5, 1.0], [0.5, 0.0]])));
-    /// ```
-    pub fn inverse(&self) -> Result<Self, Singular> {
-        self.solve(&Self::identity())
-    }
-
-    /// The lower triangular L with A = L·Lᵀ, of a symmetric positive definite matrix.
-    ///
-    /// Only the lower half of A is read.
-    ///
-    /// # Shapes
-    /// `(N, N)` → `(N, N)`
-    ///
-    /// # Errors
-    /// If a pivot is not positive to working precision.
-    ///
-    /// ```
-    /// use tapeless::prelude::*;
-    /// let a = Matrix::from([[4.0, 2.0], [2.0, 10.0]]);
-    /// assert_eq!(a.cholesky(), Ok(Matrix::from([[2.0, 0.0], [1.0, 3.0]])));
-    ///
-    /// let error = Matrix::from([[1.0, 2.0], [2.0, 1.0]]).cholesky().unwrap_err();
-    /// assert_eq!((error.row, error.pivot), (1, -3.0));
-    /// ```
-    pub fn cholesky(&self) -> Result<Self, NotPositiveDefinite> {
-        let mut l = Self::ZERO;
-        match factor::cholesky(N::LEN, self.as_slice(), l.as_mut_slice()) {
-            Ok(()) => Ok(l),
-            Err(BadPivot { index, value }) => Err(NotPositiveDefinite { row: index, pivot: plain(value) }),
-        }
-    }
-
     /// The solution of A·x = b for a symmetric positive definite A, as in least squares by the normal equation.
     ///
     /// Only the lower half of A is read.
@@ -180,6 +138,59 @@ impl<T: Real, N: Axis> Tensor<T, (N, N)> {
         factor::solve_upper(N::LEN, |i, j| at(j, i), x.as_mut_slice());
         Ok(x)
     }
+}
+
+impl<T: Element, S: Shape> Tensor<T, S> {
+    /// The inverse matrix, by LU factors with complete pivoting.
+    ///
+    /// # Shapes
+    /// `(N, N)` → `(N, N)`
+    ///
+    /// # Errors
+    /// If the matrix is singular to working precision, or a NaN spoils a pivot.
+    ///
+    /// ```
+    /// use tapeless::prelude::*;
+    /// let a = Matrix::from([[0.0, 2.0], [1.0, 1.0]]);
+    /// assert_eq!(a.inverse(), Ok(Matrix::from([[-0.5, 1.0], [0.5, 0.0]])));
+    /// ```
+    pub fn inverse<N: Axis>(&self) -> Result<Tensor<T, (N, N)>, Singular>
+    where
+        T: Real,
+        S: SquareShape<Side = N>,
+    {
+        same::<_, Tensor<T, (N, N)>>(self).solve(&Tensor::identity())
+    }
+
+    /// The lower triangular L with A = L·Lᵀ, of a symmetric positive definite matrix.
+    ///
+    /// Only the lower half of A is read.
+    ///
+    /// # Shapes
+    /// `(N, N)` → `(N, N)`
+    ///
+    /// # Errors
+    /// If a pivot is not positive to working precision.
+    ///
+    /// ```
+    /// use tapeless::prelude::*;
+    /// let a = Matrix::from([[4.0, 2.0], [2.0, 10.0]]);
+    /// assert_eq!(a.cholesky(), Ok(Matrix::from([[2.0, 0.0], [1.0, 3.0]])));
+    ///
+    /// let error = Matrix::from([[1.0, 2.0], [2.0, 1.0]]).cholesky().unwrap_err();
+    /// assert_eq!((error.row, error.pivot), (1, -3.0));
+    /// ```
+    pub fn cholesky<N: Axis>(&self) -> Result<Tensor<T, (N, N)>, NotPositiveDefinite>
+    where
+        T: Real,
+        S: SquareShape<Side = N>,
+    {
+        let mut l = Tensor::ZERO;
+        match factor::cholesky(N::LEN, self.as_slice(), l.as_mut_slice()) {
+            Ok(()) => Ok(l),
+            Err(BadPivot { index, value }) => Err(NotPositiveDefinite { row: index, pivot: plain(value) }),
+        }
+    }
 
     /// The inverse of a symmetric positive definite matrix.
     ///
@@ -196,8 +207,12 @@ impl<T: Real, N: Axis> Tensor<T, (N, N)> {
     /// let a = Matrix::from([[4.0, 0.0], [0.0, 16.0]]);
     /// assert_eq!(a.inverse_spd(), Ok(Matrix::from([[0.25, 0.0], [0.0, 0.0625]])));
     /// ```
-    pub fn inverse_spd(&self) -> Result<Self, NotPositiveDefinite> {
-        self.solve_spd(&Self::identity())
+    pub fn inverse_spd<N: Axis>(&self) -> Result<Tensor<T, (N, N)>, NotPositiveDefinite>
+    where
+        T: Real,
+        S: SquareShape<Side = N>,
+    {
+        same::<_, Tensor<T, (N, N)>>(self).solve_spd(&Tensor::identity())
     }
 }
 

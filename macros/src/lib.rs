@@ -25,6 +25,15 @@ pub fn length_table(_: TokenStream) -> TokenStream {
     table::length_table().into()
 }
 
+/// A name as a number, a literal; for the crate itself. Between literals rustc sees at once that two impls do not
+/// overlap, between constants it has to calculate.
+#[doc(hidden)]
+#[proc_macro]
+pub fn hash_of(name: TokenStream) -> TokenStream {
+    let hash = hash::hash(&name.to_string());
+    quote::quote!(#hash).into()
+}
+
 /// Derives the backward pass of a function, or of the methods of an `impl` block.
 ///
 /// Options: `wrt = x` or `wrt = (x, y)`, the parameters that gradients are taken with respect to (else the first);

@@ -17,14 +17,15 @@ macro_rules! method {
     };
     ($op:ident as $name:ident for [$($generics:tt)*] $Receiver:ty) => {
         #[diagnostic::do_not_recommend]
-        impl<$($generics)*> $crate::derived::Method<{ $crate::derived::hash(stringify!($name)) }> for $Receiver {
+        impl<$($generics)*> $crate::derived::Method<{ tapeless_macros::hash_of!($name) }> for $Receiver {
             type Op = $op;
         }
     };
 }
 
 /// A function of one number as an operation on tensors and on plain numbers: `relu;` is a method of reals, `expm1 as
-/// exp_m1;` one that numbers have under another name, `operator neg over Number;` no method.
+/// exp_m1;` one that numbers have under another name, `abs over Number;` one of integers too, `operator neg over Number;`
+/// no method.
 ///
 /// `needs (in, out)` says which of argument and result `cotangent` looks at.
 macro_rules! unary {
@@ -41,6 +42,20 @@ macro_rules! unary {
     };
     (
         $(#[$doc:meta])*
+        $op:ident over $Bound:ident;
+        $($definition:tt)*
+    ) => {
+        unary!(@method $Bound [$(#[$doc])*] $op; $($definition)*);
+    };
+    (
+        $(#[$doc:meta])*
+        $op:ident $(as $number_name:ident)?;
+        $($definition:tt)*
+    ) => {
+        unary!(@method Real [$(#[$doc])*] $op $(as $number_name)?; $($definition)*);
+    };
+    (
+        @method $Bound:ident [$(#[$doc:meta])*]
         $op:ident $(as $number_name:ident)?;
         $($definition:tt)*
     ) => {
@@ -49,19 +64,23 @@ macro_rules! unary {
         #[derive(Clone, Copy, Debug)]
         pub enum $op {}
 
-        impl<T: Real, S: Shape> Tensor<T, S> {
+        // The bound stands at the method, not at the `impl`: so rustc says in the words of `Real` what is wrong with `T`.
+        impl<T: Element, S: Shape> Tensor<T, S> {
             $(#[$doc])*
             #[inline(always)]
-            pub fn $op(&self) -> Tensor<T, S> {
+            pub fn $op(&self) -> Tensor<T, S>
+            where
+                T: $Bound,
+            {
                 eval1::<$op, _>(self)
             }
         }
-        unary!(@pointwise $op Real $($definition)*);
-        method!($op for [T: Real, S: Shape] Tensor<T, S>);
-        unary!(@number $op $($number_name)?);
+        unary!(@pointwise $op $Bound $($definition)*);
+        method!($op for [T: $Bound, S: Shape] Tensor<T, S>);
+        unary!(@number $Bound $op $($number_name)?);
     };
-    (@number $op:ident) => { method!($op for [T: Real] T); };
-    (@number $op:ident $name:ident) => { method!($op as $name for [T: Real] T); };
+    (@number $Bound:ident $op:ident) => { method!($op for [T: $Bound] T); };
+    (@number $Bound:ident $op:ident $name:ident) => { method!($op as $name for [T: $Bound] T); };
     (
         @pointwise $op:ident $Bound:ident
         value |$x:ident| $value:expr;

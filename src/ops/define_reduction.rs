@@ -51,14 +51,18 @@ macro_rules! reduction_methods {
         reduction_methods!(@op $axes: $T, Dropping<$R>);
         reduction_methods!(@op $keep_axes: $T, Keeping<$R>);
 
-        impl<T: $T, S: Shape> Tensor<T, S> {
+        // The bound stands at the methods, not at the `impl`: so rustc says in the words of `Real` what is wrong with `T`.
+        impl<T: Element, S: Shape> Tensor<T, S> {
             $(#[$doc])*
             ///
             /// # Shapes
             /// Any; the result is a number.
             #[doc = reduction_methods!(@example $x, $all, "", " == ", $whole)]
             #[inline(always)]
-            pub fn $all(&self) -> $Out {
+            pub fn $all(&self) -> $Out
+            where
+                T: $T,
+            {
                 eval1::<$all, _>(self)
             }
 
@@ -70,6 +74,7 @@ macro_rules! reduction_methods {
             #[inline(always)]
             pub fn $axis<const I: usize>(&self) -> Tensor<$Out, <S as Reduce<At<I>>>::Dropped>
             where
+                T: $T,
                 S: Reduce<At<I>>,
             {
                 eval2::<$axis, _, _>(self, &At::<I>)
@@ -83,6 +88,7 @@ macro_rules! reduction_methods {
             #[inline(always)]
             pub fn $keep<const I: usize>(&self) -> Tensor<$Out, <S as Reduce<At<I>>>::Kept>
             where
+                T: $T,
                 S: Reduce<At<I>>,
             {
                 eval2::<$keep, _, _>(self, &At::<I>)
@@ -96,6 +102,7 @@ macro_rules! reduction_methods {
             #[inline(always)]
             pub fn $axes<Axes: 'static>(&self) -> Tensor<$Out, <S as Reduce<Axes>>::Dropped>
             where
+                T: $T,
                 S: Reduce<Axes>,
             {
                 eval2::<$axes, _, Type<Axes>>(self, &Type::<Axes>::VALUE)
@@ -109,6 +116,7 @@ macro_rules! reduction_methods {
             #[inline(always)]
             pub fn $keep_axes<Axes: 'static>(&self) -> Tensor<$Out, <S as Reduce<Axes>>::Kept>
             where
+                T: $T,
                 S: Reduce<Axes>,
             {
                 eval2::<$keep_axes, _, Type<Axes>>(self, &Type::<Axes>::VALUE)

@@ -23,6 +23,7 @@ pub(crate) use crate::derived::{At, Type};
 pub(crate) use crate::element::{Element, Number, Real};
 pub(crate) use crate::kernels::lanes::{self, Geometry, Lanes, Larger, Plus, Smaller, Source, Times, tiles};
 pub(crate) use crate::kernels::moves::{self, Moves, row_major};
+pub(crate) use crate::matrix::{MatrixShape, SquareShape};
 pub(crate) use crate::op::{
     Gone, Kept, Mode, No, Op1, Op2, Op3, Op4, Op5, Op6, Rule, Sink, Yes, eval1, eval2, eval3, eval4, eval5,
     eval6,
@@ -31,7 +32,7 @@ pub(crate) use crate::plan::{Bool, Primal};
 pub(crate) use crate::reduce::{Last, Reduce};
 pub(crate) use crate::relation::relation;
 pub(crate) use crate::shape::Shape;
-pub(crate) use crate::storage::Zeroed;
+pub(crate) use crate::storage::{Zeroed, same};
 pub(crate) use crate::tensor::{Matrix, Tensor, Vector};
 #[cfg(test)]
 pub(crate) use crate::testing::{D1, D2, D3, D4, Dual64, assert_close, check, cotangents, positive, random};

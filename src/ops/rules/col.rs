@@ -2,7 +2,7 @@ use crate::ops::prelude::*;
 
 operation!(col);
 
-impl<T: Element, M: Axis, N: Axis> Tensor<T, (M, N)> {
+impl<T: Element, S: Shape> Tensor<T, S> {
     /// The column number `j` of a matrix, known when the program runs.
     ///
     /// For static positions see [`slice`](Tensor::slice).
@@ -17,8 +17,11 @@ impl<T: Element, M: Axis, N: Axis> Tensor<T, (M, N)> {
     /// use tapeless::prelude::*;
     /// assert_eq!(Matrix::from([[1, 2], [3, 4], [5, 6]]).col(1), Vector::from([2, 4, 6]));
     /// ```
-    pub fn col(&self, j: usize) -> Tensor<T, (M,)> {
-        eval2::<col, _, _>(self, &j)
+    pub fn col<M: Axis, N: Axis>(&self, j: usize) -> Tensor<T, (M,)>
+    where
+        S: MatrixShape<Rows = M, Columns = N>,
+    {
+        eval2::<col, Tensor<T, (M, N)>, _>(same(self), &j)
     }
 }
 method!(col for [T: Element, M: Axis, N: Axis] Tensor<T, (M, N)>);

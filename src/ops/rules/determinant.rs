@@ -6,7 +6,7 @@ use crate::ops::prelude::*;
 #[derive(Clone, Copy, Debug)]
 pub enum determinant {}
 
-impl<T: Real, N: Axis> Tensor<T, (N, N)> {
+impl<T: Element, S: Shape> Tensor<T, S> {
     /// The determinant, by LU factors with complete pivoting.
     ///
     /// y = ±Πᵢ uᵢᵢ, and da = ct·(adj A)ᵀ, the cofactors, which exist for singular matrices too
@@ -20,8 +20,12 @@ impl<T: Real, N: Axis> Tensor<T, (N, N)> {
     /// use tapeless::prelude::*;
     /// assert_eq!(Matrix::from([[1.0, 2.0], [3.0, 4.0]]).determinant(), -2.0);
     /// ```
-    pub fn determinant(&self) -> T {
-        eval1::<determinant, _>(self)
+    pub fn determinant(&self) -> T
+    where
+        T: Real,
+        S: SquareShape,
+    {
+        eval1::<determinant, Tensor<T, (S::Side, S::Side)>>(same(self))
     }
 }
 method!(determinant for [T: Real, N: Axis] Tensor<T, (N, N)>);

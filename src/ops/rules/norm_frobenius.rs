@@ -5,7 +5,7 @@ use crate::ops::prelude::*;
 #[allow(non_camel_case_types)]
 pub type norm_frobenius = OverAll<NormL2>;
 
-impl<T: Real, M: Axis, N: Axis> Tensor<T, (M, N)> {
+impl<T: Element, S: Shape> Tensor<T, S> {
     /// The Frobenius norm of a matrix: the Euclidean norm of its elements.
     ///
     /// y = √(Σₘₙ xₘₙ²), with derivative 0 where y is 0
@@ -17,7 +17,11 @@ impl<T: Real, M: Axis, N: Axis> Tensor<T, (M, N)> {
     /// use tapeless::prelude::*;
     /// assert_eq!(Matrix::from([[1.0, 2.0], [2.0, 4.0]]).norm_frobenius(), 5.0);
     /// ```
-    pub fn norm_frobenius(&self) -> T {
+    pub fn norm_frobenius(&self) -> T
+    where
+        T: Real,
+        S: MatrixShape,
+    {
         eval1::<norm_frobenius, _>(self)
     }
 }

@@ -1,8 +1,10 @@
+use typenum::{Bit, UInt, Unsigned};
+
 use crate::ops::prelude::*;
 use crate::ops::scalar::{along_sign, ratio};
 use crate::value::Value;
 
-/// The operation behind [`Tensor::norm_lp`] and [`Tensor::norm_lpi`].
+/// The operation behind [`Tensor::norm_lp`], [`Tensor::norm_lpi`] and [`Tensor::norm`].
 #[allow(non_camel_case_types)]
 #[derive(Clone, Copy, Debug)]
 pub enum norm_lp {}
@@ -43,9 +45,34 @@ impl<T: Real, S: Shape> Tensor<T, S> {
     pub fn norm_lpi<const P: usize>(&self) -> T {
         eval2::<norm_lpi, _, _>(self, &At::<P>)
     }
+
+    /// [`norm_lp`](Tensor::norm_lp) for a typenum integer `P` ≥ 1, whose powers are products.
+    ///
+    /// # Shapes
+    /// Any; the result is a number.
+    ///
+    /// ```
+    /// use tapeless::{prelude::*, typenum::U3};
+    /// let x = Vector::from([3.0, 4.0, 5.0]);
+    /// assert!((x.norm::<U3>() - 6.0).abs() < 1e-12);
+    /// ```
+    pub fn norm<P: AtLeastOne>(&self) -> T {
+        eval2::<norm_lp, _, _>(self, &Type::<P>::VALUE)
+    }
 }
 method!(norm_lp for [T: Real, S: Shape] Tensor<T, S>);
 method!(norm_lpi for [T: Real, S: Shape] Tensor<T, S>);
+method!(norm_lp as norm for [T: Real, S: Shape] Tensor<T, S>);
+
+/// A typenum number of 1 or more.
+#[diagnostic::on_unimplemented(
+    message = "a norm of this order does not exist",
+    label = "expected a typenum number of 1 or more",
+    note = "`x.norm::<U1>()`, `x.norm::<U2>()`, …; for any number of 1 or more there is `x.norm_lp(2.5)`"
+)]
+pub trait AtLeastOne: Unsigned {}
+#[diagnostic::do_not_recommend]
+impl<U: Unsigned, B: Bit> AtLeastOne for UInt<U, B> {}
 
 /// The `p` of a norm: a number, or an integer known to the compiler.
 pub trait Order<T: Real>: Value {
@@ -69,14 +96,22 @@ impl<T: Real> Order<T> for T {
         }
     }
 }
-impl<T: Real, const P: usize> Order<T> for At<P> {
-    fn number(&self) -> T {
-        T::from_f64(P as f64)
-    }
-    fn power(&self, base: T, less: usize) -> T {
-        base.powi(P as i32 - less as i32)
-    }
-    fn pull<N: Mode>(_: Sink<'_, Self, N>, _: impl FnOnce() -> T) {}
+macro_rules! constant_order {
+    ($([$($G:tt)*] $P:ty: $p:expr;)*) => {$(
+        impl<T: Real, $($G)*> Order<T> for $P {
+            fn number(&self) -> T {
+                T::from_f64($p as f64)
+            }
+            fn power(&self, base: T, less: usize) -> T {
+                base.powi($p as i32 - less as i32)
+            }
+            fn pull<N: Mode>(_: Sink<'_, Self, N>, _: impl FnOnce() -> T) {}
+        }
+    )*};
+}
+constant_order! {
+    [const P: usize] At<P>: P;
+    [P: AtLeastOne] Type<P>: P::USIZE;
 }
 
 impl<T: Real, S: Shape, P: Order<T>> Rule<(Tensor<T, S>, P)> for norm_lp {
@@ -122,6 +157,8 @@ pub(super) fn cases() {
     check!(norm_lp, |T| random::<Tensor<T, D2<3, 4>>>(1), T::from_f64(1.0));
     check!(norm_lpi, |T| random::<Tensor<T, D2<3, 4>>>(1), At::<3>);
     check!(norm_lpi, |T| random::<Tensor<T, D2<3, 4>>>(1), At::<1>);
+    check!(norm_lp, |T| random::<Tensor<T, D2<3, 4>>>(1), Type::<typenum::U3>::VALUE);
+    assert_eq!(Vector::from([3.0, -4.0]).norm::<typenum::U1>(), 7.0);
     assert_eq!(Vector::from([1e200, 0.0]).norm_lp(4.0), 1e200);
     assert_eq!(Vector::from([0.0, 0.0]).norm_lp(3.0), 0.0);
     assert_eq!(Vector::from([f64::NEG_INFINITY, 0.0]).norm_lp(3.0), f64::INFINITY);

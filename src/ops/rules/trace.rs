@@ -5,7 +5,7 @@ use crate::ops::prelude::*;
 #[derive(Clone, Copy, Debug)]
 pub enum trace {}
 
-impl<T: Number, N: Axis> Tensor<T, (N, N)> {
+impl<T: Element, S: Shape> Tensor<T, S> {
     /// The trace: the sum of the diagonal.
     ///
     /// y = Σᵢ aᵢᵢ, and da = ct·I
@@ -17,8 +17,12 @@ impl<T: Number, N: Axis> Tensor<T, (N, N)> {
     /// use tapeless::prelude::*;
     /// assert_eq!(Matrix::from([[1.0, 2.0], [3.0, 4.0]]).trace(), 5.0);
     /// ```
-    pub fn trace(&self) -> T {
-        eval1::<trace, _>(self)
+    pub fn trace(&self) -> T
+    where
+        T: Number,
+        S: SquareShape,
+    {
+        eval1::<trace, Tensor<T, (S::Side, S::Side)>>(same(self))
     }
 }
 method!(trace for [T: Number, N: Axis] Tensor<T, (N, N)>);

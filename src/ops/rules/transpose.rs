@@ -2,7 +2,7 @@ use crate::ops::prelude::*;
 
 operation!(transpose);
 
-impl<T: Element, M: Axis, N: Axis> Tensor<T, (M, N)> {
+impl<T: Element, S: Shape> Tensor<T, S> {
     /// The matrix with rows and columns exchanged.
     ///
     /// yₙₘ = xₘₙ
@@ -17,8 +17,11 @@ impl<T: Element, M: Axis, N: Axis> Tensor<T, (M, N)> {
     /// let x = Matrix::from([[1, 2, 3], [4, 5, 6]]);
     /// assert_eq!(x.transpose(), Matrix::from([[1, 4], [2, 5], [3, 6]]));
     /// ```
-    pub fn transpose(&self) -> Tensor<T, (N, M)> {
-        eval1::<transpose, _>(self)
+    pub fn transpose<M: Axis, N: Axis>(&self) -> Tensor<T, (N, M)>
+    where
+        S: MatrixShape<Rows = M, Columns = N>,
+    {
+        eval1::<transpose, Tensor<T, (M, N)>>(same(self))
     }
 
     /// Short for [`transpose`](Tensor::transpose).
@@ -30,7 +33,10 @@ impl<T: Element, M: Axis, N: Axis> Tensor<T, (M, N)> {
     /// use tapeless::prelude::*;
     /// assert_eq!(Matrix::from([[true, false]]).t(), Matrix::from([[true], [false]]));
     /// ```
-    pub fn t(&self) -> Tensor<T, (N, M)> {
+    pub fn t<M: Axis, N: Axis>(&self) -> Tensor<T, (N, M)>
+    where
+        S: MatrixShape<Rows = M, Columns = N>,
+    {
         self.transpose()
     }
 }

@@ -3,3 +3,4 @@ fn f(m: &Vector<bool, 3>) {
     let _ = m + m;
 }
 fn main() {}
+//~ +

@@ -3,3 +3,4 @@ fn f(x: &Vector<i32, 3>) {
     let _ = x.sigmoid();
 }
 fn main() {}
+//~ sigmoid

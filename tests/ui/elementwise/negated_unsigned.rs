@@ -3,3 +3,4 @@ fn f(x: &Vector<u8, 3>) {
     let _ = -x;
 }
 fn main() {}
+//~ -x

@@ -3,3 +3,4 @@ fn f(x: &Vector<f64, 3>) {
     let _ = x * 2.0f32;
 }
 fn main() {}
+//~ *

@@ -5,3 +5,4 @@ fn main() {
     let x = Tensor3::<f32, 2, 3, 4>::zeros();
     let _ = x.max_axes::<axes![2, 0]>();
 }
+//~ max_axes

@@ -8,3 +8,4 @@ fn loss<B: Axis>(x: &Tensor<f32, (B, Dim<3>)>) -> f32 {
 }
 
 fn main() {}
+//~ mean_axis

@@ -5,3 +5,4 @@ fn main() {
     let x = Matrix::<f32, 8, 3>::zeros();
     let _ = &x - x.mean_axis::<1>();
 }
+//~ -

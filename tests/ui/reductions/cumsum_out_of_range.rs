@@ -5,3 +5,4 @@ fn main() {
     let x = Vector::<f32, 3>::zeros();
     let _ = x.cumsum::<1>();
 }
+//~ cumsum

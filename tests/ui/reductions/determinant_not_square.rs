@@ -5,3 +5,4 @@ fn main() {
     let a = Matrix::<f32, 3, 4>::zeros();
     let _ = a.determinant();
 }
+//~ determinant

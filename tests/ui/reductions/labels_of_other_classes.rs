@@ -6,3 +6,4 @@ fn main() {
     let labels = Labels::<2, 9>::from_slice(&[0u8, 1]).unwrap();
     let _ = logits.accuracy(&labels);
 }
+//~ &labels

@@ -6,3 +6,4 @@ fn main() {
     let target = Matrix::<f32, 32, 2>::zeros();
     let _ = prediction.mse(&target);
 }
+//~ &target

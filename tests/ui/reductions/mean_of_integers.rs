@@ -5,3 +5,4 @@ fn main() {
     let x = Vector::from([1, 2]);
     let _ = x.mean();
 }
+//~ mean

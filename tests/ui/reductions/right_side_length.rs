@@ -6,3 +6,4 @@ fn main() {
     let b = Vector::<f32, 2>::zeros();
     let _ = a.solve(&b);
 }
+//~ &b

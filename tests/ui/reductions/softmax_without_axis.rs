@@ -5,3 +5,4 @@ fn main() {
     let x = Scalar::<f32>::zeros();
     let _ = x.softmax();
 }
+//~ softmax

@@ -6,3 +6,4 @@ fn f(x: &Matrix<f32, 3, 4>) -> f32 {
 }
 
 fn main() {}
+//~ &x.t()

@@ -5,3 +5,4 @@ fn main() {
     let y = Matrix::<f32, 2, 5>::zeros();
     x.concat::<1>(&y);
 }
+//~ &y

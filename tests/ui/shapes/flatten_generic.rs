@@ -5,3 +5,4 @@ fn f<B: Axis>(x: &Tensor<f32, (B, Dim<3>, Dim<4>)>) {
 }
 
 fn main() {}
+//~ flatten

@@ -5,3 +5,4 @@ fn main() {
     let labels = Labels::<2, 4>::from_slice(&[0u8, 0]).unwrap();
     x.pick(&labels);
 }
+//~ &labels

@@ -4,3 +4,4 @@ fn main() {
     let x = Matrix::<f32, 3, 4>::zeros();
     let _: Matrix<f32, 2, 5> = x.reshape();
 }
+//~ reshape

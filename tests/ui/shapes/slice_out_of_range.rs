@@ -4,3 +4,4 @@ fn main() {
     let x = Matrix::<f32, 3, 4>::zeros();
     x.slice(s![0..5, ..]);
 }
+//~ s![0..5, ..]

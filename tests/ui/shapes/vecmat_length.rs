@@ -4,3 +4,4 @@ fn main() {
     let x = Matrix::<f32, 3, 4>::zeros();
     Vector::<f32, 4>::zeros().vecmat(&x);
 }
+//~ &x

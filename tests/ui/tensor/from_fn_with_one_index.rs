@@ -4,3 +4,4 @@ use tapeless::prelude::*;
 fn main() {
     let _ = Matrix::<usize, 2, 3>::from_fn(|[i]| i);
 }
+//~ [i]

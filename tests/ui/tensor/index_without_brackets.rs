@@ -5,3 +5,4 @@ fn main() {
     let v = Vector::from([1.0, 2.0]);
     let _ = v[0];
 }
+//~ 0

@@ -5,3 +5,4 @@ use tapeless::random::seeded;
 fn main() {
     let _ = Vector::<i32, 3>::normal(0, 1, &mut seeded(1));
 }
+//~ Vector::<i32, 3>::normal

@@ -4,3 +4,4 @@ use tapeless::prelude::*;
 fn main() {
     let _: Vector<f32, 3> = Tensor::from_slice(&[1.0, 2.0, 3.0]);
 }
+//~ Tensor::from_slice(&[1.0, 2.0, 3.0])

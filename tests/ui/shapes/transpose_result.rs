@@ -1,0 +1,8 @@
+//! A transpose exchanges the lengths.
+use tapeless::prelude::*;
+
+fn main() {
+    let x = Matrix::<f32, 3, 4>::zeros();
+    let _: Matrix<f32, 3, 4> = x.transpose();
+}
+//~ x.transpose()
