@@ -10,6 +10,7 @@ use crate::shape::Shape;
 /// A shape that has an axis number `I`, counted from 0.
 #[diagnostic::on_unimplemented(
     message = "a tensor of shape {Self} has no axis {I}",
+    label = "there is no axis {I}",
     note = "axes are counted from 0"
 )]
 pub trait HasAxis<const I: usize>: Shape {
@@ -24,6 +25,7 @@ pub trait HasAxis<const I: usize>: Shape {
 /// A shape that can take one more axis, as number `I`.
 #[diagnostic::on_unimplemented(
     message = "a tensor of shape {Self} cannot take another axis at {I}",
+    label = "no place {I} for an axis",
     note = "axes are counted from 0, and there are at most 6"
 )]
 pub trait InsertAxis<const I: usize>: Shape {
@@ -62,6 +64,7 @@ pub type WithAxis<S, const I: usize, X> = <S as HasAxis<I>>::With<X>;
 /// A shape that has axes `I` and `J`, and the shape with these two exchanged.
 #[diagnostic::on_unimplemented(
     message = "a tensor of shape {Self} has no axes {I} and {J} to swap",
+    label = "one of the axes {I} and {J} does not exist",
     note = "axes are counted from 0"
 )]
 pub trait SwapAxes<const I: usize, const J: usize>: Shape {

@@ -9,6 +9,7 @@ use crate::element::{Element, Number, Real};
 /// range, NaN to 0; `bool` to 0 and 1; numbers to `bool` by `x != 0`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not convert to `{U}`",
+    label = "elements of type `{Self}`",
     note = "numbers and `bool` convert to one another and to dual numbers; for the value of a dual number take `.map(|x| x.re)`"
 )]
 pub trait Cast<U: Element>: Element {

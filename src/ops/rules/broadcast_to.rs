@@ -5,6 +5,7 @@ operation!(broadcast_to);
 /// A shape that stretches to `R`.
 #[diagnostic::on_unimplemented(
     message = "cannot broadcast a tensor of shape {Self} to {R}",
+    label = "this has shape {Self}",
     note = "of equal rank, each axis must be equal or `One`; a tensor of lower rank must equal the trailing axes",
     note = "to repeat a tensor along a new axis, say so: `x.unsqueeze::<0>()`"
 )]

@@ -18,6 +18,7 @@ macro_rules! orders {
         /// The order of the axes after a permutation.
         #[diagnostic::on_unimplemented(
             message = $no_order,
+            label = "not an order of its axes",
             note = "each axis stands in the order once, counted from 0"
         )]
         pub trait $Permute<$(const $I: usize),*>: Shape {

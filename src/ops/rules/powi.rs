@@ -9,6 +9,7 @@ pub enum powi {}
 /// A whole number as exponent: `i32`, `usize`, or a typenum number.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a whole number",
+    label = "expected a whole number",
     note = "for a fractional exponent there is `x.powf(0.5)`; a typenum exponent is signed: `x.power::<P3>()`"
 )]
 pub trait Exponent {

@@ -10,7 +10,8 @@ impl Single for Dim<1> {}
 /// A shape whose axis `I` has one position.
 #[diagnostic::on_unimplemented(
     message = "cannot squeeze axis {I} out of a tensor of shape {Self}",
-    label = "axis {I} must have length 1"
+    label = "axis {I} must have length 1",
+    note = "of a longer axis, `slice(s![0, ..])` takes one position, and `sum_axis` and its like reduce it"
 )]
 pub trait Squeeze<const I: usize>: Shape {
     /// The shape without it.
