@@ -276,6 +276,12 @@ pub fn accumulate<P: Params>(sum: &mut P, cotangent: &P) {
     });
 }
 
+/// Drops the tangents of all numbers.
+#[inline(always)]
+pub fn detach<P: Params>(values: &mut P) {
+    values.visit_mut(|_, numbers| numbers.iter_mut().for_each(Value::detach));
+}
+
 /// A copy of a value that is not `Clone`.
 #[inline(always)]
 pub fn taken<V: Value>(value: &V) -> V {

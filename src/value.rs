@@ -23,6 +23,9 @@ pub trait Value: Zeroed {
     fn clear(&mut self) {
         self.set_zero();
     }
+    /// Drops the tangents of [`Dual`] numbers: the value, as a constant.
+    #[inline(always)]
+    fn detach(&mut self) {}
 }
 
 macro_rules! by_reference {
@@ -44,6 +47,10 @@ impl<T: Element, S: Shape> Value for Tensor<T, S> {
             sum.accumulate(x);
         }
     }
+    #[inline(always)]
+    fn detach(&mut self) {
+        self.as_mut_slice().iter_mut().for_each(T::detach);
+    }
 }
 
 /// Numbers and `bool` stand in a condition as they are.
@@ -56,9 +63,9 @@ macro_rules! by_value {
         }
     };
 }
-macro_rules! reals {
-    ($([$($G:tt)*] $T:ty),*) => {$(
-        impl<$($G)*> Value for $T {
+macro_rules! floats {
+    ($($T:ty),*) => {$(
+        impl Value for $T {
             by_value!();
             #[inline(always)]
             fn accumulate(&mut self, cotangent: &Self) {
@@ -67,7 +74,21 @@ macro_rules! reals {
         }
     )*};
 }
-reals!([] f32, [] f64, [T: Real] Dual<T>);
+floats!(f32, f64);
+
+impl<T: Real> Value for Dual<T> {
+    by_value!();
+    #[inline(always)]
+    fn accumulate(&mut self, cotangent: &Self) {
+        *self += *cotangent;
+    }
+    #[inline(always)]
+    fn detach(&mut self) {
+        self.re.detach();
+        self.eps = T::ZERO;
+    }
+}
+
 macro_rules! without_derivative {
     ($($T:ty),*) => {$(
         impl Value for $T {
@@ -116,6 +137,10 @@ impl<V: Value, const N: usize> Value for [V; N] {
     fn clear(&mut self) {
         self.iter_mut().for_each(V::clear);
     }
+    #[inline(always)]
+    fn detach(&mut self) {
+        self.iter_mut().for_each(V::detach);
+    }
 }
 
 macro_rules! tuples {
@@ -129,6 +154,10 @@ macro_rules! tuples {
             #[inline(always)]
             fn clear(&mut self) {
                 $(self.$i.clear();)+
+            }
+            #[inline(always)]
+            fn detach(&mut self) {
+                $(self.$i.detach();)+
             }
         }
     )*};

@@ -201,3 +201,20 @@ fn names(r#type: &V3) -> f64 {
 fn names_that_derived_code_uses_too() {
     agrees!(names(V3));
 }
+
+#[differentiable]
+fn half_stopped<T: Real>(x: &Vector<T, 3>) -> T {
+    x.square().dot(&stop_gradient(&x.sin()))
+}
+
+#[test]
+fn a_stopped_gradient_is_a_constant_in_forward_mode_too() {
+    let (x, along) = (random::<V3>(1), random::<V3>(2));
+    let (mut grad, mut product) = (V3::ZERO, V3::ZERO);
+    half_stopped::grad(&x, &mut Workspace::new(), &mut grad);
+    let (_, slope) = half_stopped::jvp(&x, &mut Workspace::new(), &along);
+    assert!((slope - grad.dot(&along)).abs() < 1e-14);
+    // grad = 2x·u with u = sin x held still.
+    half_stopped::hvp(&x, &mut Workspace::new(), &along, &mut product);
+    assert_close("hvp", &list(&product), &list(&(along * 2.0 * x.sin())), 1e-14);
+}

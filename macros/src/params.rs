@@ -103,6 +103,10 @@ fn value(input: &DeriveInput) -> TokenStream {
             fn clear(&mut self) {
                 ::tapeless::derived::Parts::clear_except(self, &[]);
             }
+            #[inline(always)]
+            fn detach(&mut self) {
+                ::tapeless::derived::detach(self);
+            }
         }
         impl #generics ::tapeless::derived::Differentiable for #name #arguments #clause {}
     }

@@ -122,6 +122,17 @@ macro_rules! reduction_methods {
                 eval2::<$keep_axes, _, Type<Axes>>(self, &Type::<Axes>::VALUE)
             }
         }
+
+        /// Every form, whichever of them `cases` looks at.
+        #[cfg(test)]
+        #[test]
+        fn $axes() {
+            check!($all, |T| random::<Tensor<T, D3<2, 3, 4>>>(1));
+            check!($axis, |T| random::<Tensor<T, D3<2, 3, 4>>>(1), At::<1>);
+            check!($keep, |T| random::<Tensor<T, D3<2, 3, 4>>>(1), At::<2>);
+            check!($axes, |T| random::<Tensor<T, D3<2, 3, 4>>>(1), Type::<axes![0, 2]>::VALUE);
+            check!($keep_axes, |T| random::<Tensor<T, D3<2, 3, 4>>>(1), Type::<axes![0, 1]>::VALUE);
+        }
     };
     (@op $op:ident: $T:ident, $Op:ty) => {
         #[doc = concat!("The operation behind [`Tensor::", stringify!($op), "`].")]

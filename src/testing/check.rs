@@ -125,6 +125,8 @@ where
     <O as Rule<Args>>::Out: Flat,
     <O as Rule<DualArgs>>::Out: Flat,
 {
+    #[cfg(test)]
+    CHECKS_MADE.set(checks_made() + 1);
     let name = core::any::type_name::<O>();
     let ct: <O as Rule<Args>>::Out = random(101);
     let grads = cotangents::<O, Args>(&args, &ct);
@@ -144,26 +146,34 @@ where
         1e-12,
     );
 
-    let mut twice = copy(&ct);
-    twice.each(&mut |x, _| *x *= 2.0);
-    let doubled: Vec<f64> = derived.iter().map(|x| 2.0 * x).collect();
+    // With a negative factor: |ct| would pass with a positive one.
+    let other: <O as Rule<Args>>::Out = random(105);
+    let mixed = with(&ct, list(&ct).iter().zip(list(&other)).map(|(a, b)| a - 3.0 * b));
+    let apart = list(&cotangents::<O, Args>(&args, &other));
+    let expected: Vec<f64> = derived.iter().zip(apart).map(|(a, b)| a - 3.0 * b).collect();
     assert_close(
         &alloc::format!("{name}: linearity"),
-        &list(&cotangents::<O, Args>(&args, &twice)),
-        &doubled,
-        1e-14,
+        &list(&cotangents::<O, Args>(&args, &mixed)),
+        &expected,
+        1e-13,
     );
 
-    // A workspace that has seen other arguments, then the same again: set, add on top, one at a time.
+    // A workspace that has seen NaN and other arguments, then the same again: set, add on top, one at a time.
     let (mut out, mut saved, mut scratch) =
         (<O as Rule<Args>>::Out::ZERO, <O as Rule<Args>>::Saved::ZERO, <O as Rule<Args>>::Scratch::ZERO);
     let mut used = random::<Args>(103);
-    <O as Checked<Args>>::run(&moved_toward(&args, &used), &mut out, &mut saved, &mut scratch);
-    <O as Checked<Args>>::pull::<Set>(&args, &copy(&out), &saved, &mut scratch, &ct, &mut used);
+    let nearby = with(&args, list(&args).iter().zip(list(&used)).map(|(x, by)| x + 1e-3 * by));
+    let nan = || core::iter::repeat(f64::NAN);
+    for (args, ct) in [(&with(&args, nan()), &with(&ct, nan())), (&nearby, &ct)] {
+        <O as Checked<Args>>::run(args, &mut out, &mut saved, &mut scratch);
+        <O as Checked<Args>>::pull::<Set>(args, &copy(&out), &saved, &mut scratch, ct, &mut used);
+    }
+    used = with(&used, nan());
     <O as Checked<Args>>::run(&args, &mut out, &mut saved, &mut scratch);
     <O as Checked<Args>>::pull::<Set>(&args, &out, &saved, &mut scratch, &ct, &mut used);
     assert_close(&alloc::format!("{name}: a used workspace"), &list(&used), &derived, 0.0);
     <O as Checked<Args>>::pull::<Add>(&args, &out, &saved, &mut scratch, &ct, &mut used);
+    let doubled: Vec<f64> = derived.iter().map(|x| 2.0 * x).collect();
     assert_close(&alloc::format!("{name}: overwriting then adding"), &list(&used), &doubled, 1e-14);
     let mut alone = random::<Args>(104);
     for which in 0..6 {
@@ -172,14 +182,22 @@ where
     assert_close(&alloc::format!("{name}: one cotangent at a time"), &list(&alone), &derived, 0.0);
 }
 
-/// A point a little off `args`, in the same domain.
-fn moved_toward<Args: Flat>(args: &Args, direction: &Args) -> Args {
-    let (mut moved, by, mut i) = (copy(args), list(direction), 0);
-    moved.each(&mut |x, _| {
-        *x += 1e-3 * by[i];
-        i += 1;
-    });
-    moved
+#[cfg(test)]
+std::thread_local! {
+    static CHECKS_MADE: core::cell::Cell<usize> = const { core::cell::Cell::new(0) };
+}
+
+/// How many operations this test has checked.
+#[cfg(test)]
+pub(crate) fn checks_made() -> usize {
+    CHECKS_MADE.get()
+}
+
+/// The value, with other numbers in it.
+fn with<V: Flat>(value: &V, numbers: impl IntoIterator<Item = f64>) -> V {
+    let (mut changed, mut numbers) = (copy(value), numbers.into_iter());
+    changed.each(&mut |x, _| *x = numbers.next().unwrap_or(*x));
+    changed
 }
 
 /// `check!(matmul, |T| random::<Tensor<T, D2<3, 4>>>(1), random::<Tensor<T, D2<4, 2>>>(2))`: see [`check_operation`].

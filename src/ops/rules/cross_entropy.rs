@@ -86,6 +86,10 @@ impl<T: Real, B: Axis, C: Axis> Op2<Tensor<T, (B, C)>, ClassLabels<B, C>> for cr
 pub(super) fn cases() {
     let labels = || ClassLabels::<Dim<3>, Dim<4>>::from_slice(&[0u8, 3, 1]).unwrap();
     check!(cross_entropy, |T| random::<Tensor<T, D2<3, 4>>>(1), labels());
+    // A masked class gets no gradient.
+    let (masked, label) = (Matrix::from([[f64::NEG_INFINITY, 5.0, 5.0]]), ClassLabels::from_slice(&[1u8]).unwrap());
+    let gradient = cotangents::<cross_entropy, _>(&(masked, label), &1.0).0;
+    assert_eq!(gradient, Matrix::from([[0.0, -0.5, 0.5]]));
     let far = Matrix::from([[1000.0, -1000.0]]);
     assert_eq!(far.cross_entropy(&ClassLabels::from_slice(&[1u8]).unwrap()), 2000.0);
 }

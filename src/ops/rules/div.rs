@@ -21,6 +21,7 @@ pub(super) fn cases() {
     check!(div, |T| random::<T>(1), apart::<T>(2));
     let y = Vector::from([7i32, -7, 7, i32::MIN]) / Vector::from([2, 2, 0, -1]);
     assert_eq!(y, Vector::from([3, -3, 0, i32::MIN]));
+    assert_eq!(cotangents::<div, _>(&(1.0, 0.0), &1.0), (f64::INFINITY, f64::NEG_INFINITY));
     assert_eq!(Vector::from([1.0, -1.0]) / 0.0, Vector::from([f64::INFINITY, f64::NEG_INFINITY]));
     assert!((0.0 / Vector::from([0f64])).as_slice()[0].is_nan());
 }

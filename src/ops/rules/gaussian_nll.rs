@@ -10,7 +10,8 @@ impl<T: Real, S: Shape> Tensor<T, S> {
     /// y = 1/n Σᵢ ½ (ln vᵢ + (xᵢ − tᵢ)²/vᵢ), the mean over all elements, without the constant ½ ln 2π, as PyTorch's
     /// `gaussian_nll_loss`
     ///
-    /// Variances must be positive, and are not clamped: a network gives them by `softplus` or `exp`.
+    /// Variances must be positive, and are not clamped: a network gives them by `softplus` or `exp`. One that is 0 or
+    /// less makes the result NaN.
     ///
     /// # Shapes
     /// means and targets of one shape; variances of this shape, or one number → a number
@@ -54,4 +55,6 @@ pub(super) fn cases() {
         Tensor::<T, D2<3, 7>>::from_index(|i| T::from_f64(0.5 + i as f64 / 10.0)),
     );
     check!(gaussian_nll, |T| random::<Tensor<T, D1<7>>>(1), random::<Tensor<T, D1<7>>>(2), T::from_f64(0.8));
+    assert!(Vector::from([1.0]).gaussian_nll(&Vector::from([2.0]), &0.0).is_nan());
+    assert!(Vector::from([1.0]).gaussian_nll(&Vector::from([2.0]), &-1.0).is_nan());
 }

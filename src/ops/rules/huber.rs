@@ -51,6 +51,9 @@ impl<T: Real> Loss<T, 3> for Huber {
 #[cfg(test)]
 pub(super) fn cases() {
     check!(huber, |T| random::<Tensor<T, D2<3, 7>>>(1), random::<Tensor<T, D2<3, 7>>>(2), T::from_f64(0.7));
+    // At a distance of δ both branches have the slope δ.
+    let edge = (Vector::from([3.0, -1.0]), Vector::from([1.0, 1.0]), 2.0);
+    assert_eq!(cotangents::<huber, _>(&edge, &1.0).0, Vector::from([1.0, -1.0]));
     let nan = Vector::from([f64::NAN]);
     assert!(nan.huber(&Vector::from([0.0]), 1.0).is_nan());
     assert_eq!(Vector::from([1e200]).huber(&Vector::from([0.0]), 2.0), 2e200);

@@ -8,7 +8,7 @@ impl<T: Real, B: Axis, C: Axis> Tensor<T, (B, C)> {
     /// The Kullback–Leibler divergence of target probabilities from predicted log-probabilities.
     ///
     /// y = 1/B Σ_b Σ_c t_bc (ln t_bc − x_bc), the sum over classes and mean over the batch, as PyTorch's `kl_div` with
-    /// `reduction="batchmean"`; where t = 0 the term is 0
+    /// `reduction="batchmean"`; where t = 0 the term is 0, and so are its derivatives
     ///
     /// # Shapes
     /// log-probabilities (from [`log_softmax`](Tensor::log_softmax)) and targets `(B, C)` → a number
@@ -35,7 +35,7 @@ impl<T: Real> Loss<T, 2> for KlDivergence {
     }
     #[inline(always)]
     fn slopes([x, t]: [T; 2]) -> [T; 2] {
-        [-t, t.ln() + T::ONE - x]
+        [-t, if t == T::ZERO { T::ZERO } else { t.ln() + T::ONE - x }]
     }
     #[inline(always)]
     fn count<S: Shape>() -> usize {
@@ -48,5 +48,7 @@ pub(super) fn cases() {
     check!(kl_div, |T| random::<Tensor<T, D2<3, 7>>>(1), positive::<Tensor<T, D2<3, 7>>>(2));
     let impossible = Matrix::from([[f64::NEG_INFINITY, 0.0]]);
     assert_eq!(impossible.kl_div(&Matrix::from([[0.0, 1.0]])), 0.0);
+    let (dx, dt) = cotangents::<kl_div, _>(&(impossible.clone(), Matrix::from([[0.0, 1.0]])), &1.0);
+    assert_eq!((dx, dt), (Matrix::from([[0.0, -1.0]]), Matrix::from([[0.0, 1.0]])));
     assert_eq!(impossible.kl_div(&Matrix::from([[1.0, 0.0]])), f64::INFINITY);
 }

@@ -76,6 +76,8 @@ pub(super) fn cases() {
     check!(log_softmax_axis, |T| random::<Tensor<T, D3<2, 3, 9>>>(1), At::<1>);
     let masked = Vector::from([0.0, f64::NEG_INFINITY]);
     assert_eq!(masked.log_softmax(), Vector::from([0.0, f64::NEG_INFINITY]));
+    let ct = Vector::from([1.0, 0.0]);
+    assert_eq!(cotangents::<log_softmax, _>(&(masked,), &ct).0, Vector::from([0.0, 0.0]));
     assert!(Vector::from([f64::NEG_INFINITY; 2]).log_softmax().as_slice()[0].is_nan());
     // x − logsumexp(x) would give 0 for the first: 1e9 swallows ln 2.
     let far = Vector::from([1e17, 1e17]).log_softmax();

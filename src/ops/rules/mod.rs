@@ -8,12 +8,17 @@ macro_rules! operations {
             $(pub use super::$name::*;)*
         }
 
-        /// Every operation of the list is checked; one without `cases` does not build under test.
+        /// Every operation of the list is checked; one without `cases` does not build under test, and cases without a
+        /// `check!` fail.
         #[cfg(test)]
         mod checks {
+            use crate::testing::checks_made;
+
             $(#[test]
             fn $name() {
+                let before = checks_made();
                 super::$name::cases();
+                assert!(checks_made() > before, "no operation is checked");
             })*
         }
     };

@@ -30,4 +30,5 @@ method!(norm_frobenius for [T: Real, M: Axis, N: Axis] Tensor<T, (M, N)>);
 #[cfg(test)]
 pub(super) fn cases() {
     check!(norm_frobenius, |T| random::<Tensor<T, D2<3, 4>>>(1));
+    assert_eq!(cotangents::<norm_frobenius, _>(&(Matrix::from([[0.0, 0.0]]),), &1.0).0, Matrix::from([[0.0, 0.0]]));
 }

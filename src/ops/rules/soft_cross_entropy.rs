@@ -8,7 +8,8 @@ pub enum soft_cross_entropy {}
 impl<T: Real, B: Axis, C: Axis> Tensor<T, (B, C)> {
     /// The mean cross-entropy of softmax(logits) against probabilities: smoothed labels, or a teacher's.
     ///
-    /// y = −1/B Σ_b Σ_c t_bc · log_softmax(x)_bc, the mean over the batch; where t = 0 the term is 0
+    /// y = −1/B Σ_b Σ_c t_bc · log_softmax(x)_bc, the mean over the batch; where t = 0 and x = −∞ the term is 0, and its
+    /// derivatives are
     ///
     /// # Shapes
     /// logits and target probabilities `(B, C)` → a number
@@ -41,7 +42,7 @@ impl<T: Real, B: Axis, C: Axis> Op2<Tensor<T, (B, C)>, Tensor<T, (B, C)>> for so
     ) {
         super::log_softmax::log_softmax::forward(logits, logs, &mut (), &mut ());
         let terms = (logs.as_slice(), target.as_slice());
-        let sum = lanes::sum(terms, B::LEN * C::LEN, |(log, t)| if t == T::ZERO { T::ZERO } else { t * log });
+        let sum = lanes::sum(terms, B::LEN * C::LEN, |(log, t)| if is_void(log, t) { T::ZERO } else { t * log });
         *out = -sum / T::from_f64(B::LEN as f64);
     }
     /// dx = ct/B · (softmax(x)·Σ_c t − t), dt = −ct/B · log_softmax(x)
@@ -55,22 +56,31 @@ impl<T: Real, B: Axis, C: Axis> Op2<Tensor<T, (B, C)>, Tensor<T, (B, C)>> for so
         dx: Sink<'_, Tensor<T, (B, C)>, M>,
         dt: Sink<'_, Tensor<T, (B, C)>, N>,
     ) {
-        let (scale, logs) = (*ct / T::from_f64(B::LEN as f64), logs.as_slice());
-        send(dt, |i| -scale * logs[i]);
+        let (scale, logs, t) = (*ct / T::from_f64(B::LEN as f64), logs.as_slice(), target.as_slice());
+        send(dt, |i| if is_void(logs[i], t[i]) { T::ZERO } else { -scale * logs[i] });
         let Some(dx) = dx.slot() else { return };
         let slots = dx.as_mut_slice();
-        tiles!((logs, target.as_slice()), <(B, C) as Reduce<Last>>::GEOMETRY, |rows, _at| {
+        tiles!((logs, t), <(B, C) as Reduce<Last>>::GEOMETRY, |rows, _at| {
             let total = rows.fold::<Plus, T>(|_, _, (_, t)| t);
             rows.each(slots, |d, (log, t), j| put::<T, M>(d, scale * (log.exp() * total[j] - t)));
         });
     }
 }
 
+/// Whether a term is 0 times infinity: of a class that is impossible in truth and in prediction.
+fn is_void<T: Real>(log: T, t: T) -> bool {
+    t == T::ZERO && log == -T::INFINITY
+}
+
 #[cfg(test)]
 pub(super) fn cases() {
+    check!(soft_cross_entropy, |T| random::<Tensor<T, D2<1, 3>>>(1), Matrix::<T, 1, 3>::from_index(|i| T::from_f64([0.0, 1.0, 0.0][i])));
     check!(soft_cross_entropy, |T| random::<Tensor<T, D2<3, 9>>>(1), positive::<Tensor<T, D2<3, 9>>>(2));
     let masked = Matrix::from([[f64::NEG_INFINITY, 5.0]]);
     assert_eq!(masked.soft_cross_entropy(&Matrix::from([[0.0, 1.0]])), 0.0);
+    let (target, ct) = (Matrix::from([[0.0, 1.0]]), 1.0);
+    let zero = Matrix::from([[0.0, 0.0]]);
+    assert_eq!(cotangents::<soft_cross_entropy, _>(&(masked, target), &ct), (zero.clone(), zero));
     let far = Matrix::from([[1000.0, -1000.0]]);
     assert_eq!(far.soft_cross_entropy(&Matrix::from([[0.0, 1.0]])), 2000.0);
 }

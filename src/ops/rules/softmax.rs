@@ -80,6 +80,8 @@ pub(super) fn cases() {
     check!(softmax_axis, |T| random::<Tensor<T, D3<2, 3, 9>>>(1), At::<0>);
     let masked = Vector::from([0.0, f64::NEG_INFINITY, 0.0]);
     assert_eq!(masked.softmax(), Vector::from([0.5, 0.0, 0.5]));
+    let ct = Vector::from([1.0, 7.0, 0.0]);
+    assert_eq!(cotangents::<softmax, _>(&(masked,), &ct).0, Vector::from([0.25, 0.0, -0.25]));
     assert!(Vector::from([f64::NEG_INFINITY; 2]).softmax().as_slice()[0].is_nan());
     assert_eq!(Vector::from([3.0]).softmax(), Vector::from([1.0]));
     assert!(Tensor::<f64, (Dim<2>, Dim<0>)>::zeros().softmax().as_slice().is_empty());

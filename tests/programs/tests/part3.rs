@@ -1,0 +1,3 @@
+//! A part of the random programs.
+#![allow(unused, missing_docs, clippy::all)]
+include!(concat!(env!("OUT_DIR"), "/part3.rs"));
