@@ -7,6 +7,7 @@ use crate::derived::Derived;
 use crate::dual::Dual;
 use crate::element::Real;
 use crate::labels::ClassLabels;
+use crate::noise::Noise;
 use crate::report::Place;
 use crate::shape::Shape;
 use crate::storage::Zeroed;
@@ -81,7 +82,7 @@ macro_rules! constants {
 }
 constants!(
     [] (), [] bool, [] u8, [] u16, [] u32, [] u64, [] usize, [] i8, [] i16, [] i32, [] i64, [] isize,
-    [B: Axis, C: Axis] ClassLabels<B, C>,
+    [] Noise, [B: Axis, C: Axis] ClassLabels<B, C>,
     [S: Shape] Tensor<bool, S>, [S: Shape] Tensor<u8, S>, [S: Shape] Tensor<u16, S>, [S: Shape] Tensor<u32, S>,
     [S: Shape] Tensor<u64, S>, [S: Shape] Tensor<usize, S>, [S: Shape] Tensor<i32, S>, [S: Shape] Tensor<i64, S>,
 );

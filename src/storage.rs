@@ -142,13 +142,15 @@ zeroed_tuples!((A)(A, B)(A, B, C)(A, B, C, D)(A, B, C, D, E)(A, B, C, D, E, F));
 
 /// A struct of `Zeroed` fields is `Zeroed` too.
 macro_rules! zeroed_struct {
-    ($(#[$doc:meta])* pub struct $Name:ident<$P:ident: $Bound:ident> { $($(#[$field_doc:meta])* pub $field:ident: $Type:ty,)+ }) => {
+    ($(#[$doc:meta])* pub struct $Name:ident $(<$P:ident: $Bound:ident>)? {
+        $($(#[$field_doc:meta])* $vis:vis $field:ident: $Type:ty,)+
+    }) => {
         $(#[$doc])*
-        pub struct $Name<$P: $Bound> {
-            $($(#[$field_doc])* pub $field: $Type,)+
+        pub struct $Name $(<$P: $Bound>)? {
+            $($(#[$field_doc])* $vis $field: $Type,)+
         }
         // SAFETY: every field may be zero and has nothing to drop, or this does not compile.
-        unsafe impl<$P: $Bound> $crate::storage::Zeroed for $Name<$P> {
+        unsafe impl $(<$P: $Bound>)? $crate::storage::Zeroed for $Name $(<$P>)? {
             type Pinned = $crate::op::Yes;
             const LAYOUT: $crate::layout::Layout = {
                 $(let _ = <$Type as $crate::storage::Zeroed>::LAYOUT;)+

@@ -6,7 +6,10 @@
 use std::collections::BTreeSet;
 
 use proc_macro2::{Span, TokenStream};
+use quote::quote;
 use syn::{Expr, Ident, Member};
+
+use crate::hash::hash;
 
 /// What a name stands for.
 #[derive(Clone)]
@@ -159,6 +162,25 @@ pub struct Branch {
 pub struct Plain {
     pub out: ValueId,
     pub expr: Verbatim,
+}
+
+impl Call {
+    /// The operation, as a type.
+    pub fn operation(&self) -> TokenStream {
+        match &self.op {
+            Op::Path(path) => path.clone(),
+            Op::Method(name) => {
+                let (receiver, key) = (&self.args[0].ty, hash(&name.to_string()));
+                quote!(<#receiver as ::tapeless::derived::Method<#key>>::Op)
+            }
+        }
+    }
+
+    /// `<op as Rule<(A, B)>>`
+    pub fn rule(&self) -> TokenStream {
+        let (op, types) = (self.operation(), self.args.iter().map(|arg| &arg.ty));
+        quote!(<#op as ::tapeless::op::Rule<(#(#types,)*)>>)
+    }
 }
 
 impl Graph {

@@ -10,6 +10,7 @@ mod emit;
 mod graph;
 mod hash;
 mod lower;
+mod network;
 mod params;
 mod plan;
 mod reverse;
@@ -48,4 +49,10 @@ pub fn differentiable(options: TokenStream, item: TokenStream) -> TokenStream {
 #[proc_macro_derive(Params, attributes(frozen, ones))]
 pub fn params(item: TokenStream) -> TokenStream {
     params::expand(item.into()).into()
+}
+
+#[allow(missing_docs)] // documented where `tapeless` exports it
+#[proc_macro]
+pub fn network(item: TokenStream) -> TokenStream {
+    network::expand(item.into()).into()
 }

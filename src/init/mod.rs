@@ -33,6 +33,24 @@ use crate::params::{Leaf, Params, Role};
 use crate::random::{self, Rng};
 use crate::storage::Zeroed;
 
+/// Parameters that know how they start: layers, and networks made of them.
+///
+/// `impl Init for MyLayer {}` gives a layer of your own [`xavier_uniform`] weights.
+///
+/// ```
+/// use tapeless::nn::Linear;
+/// use tapeless::prelude::*;
+/// let mut layer = Linear::<64, 10>::ZERO;
+/// layer.init(&mut tapeless::random::seeded(1));
+/// assert!(layer.w[[0, 0]] != 0.0);
+/// ```
+pub trait Init: Params {
+    /// Random weights, in place.
+    fn init<R: Rng + ?Sized>(&mut self, rng: &mut R) {
+        xavier_uniform(self, rng);
+    }
+}
+
 /// All numbers zero, `#[ones]` fields one.
 ///
 /// ```

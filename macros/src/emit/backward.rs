@@ -77,7 +77,7 @@ impl Emit<'_> {
         only: Option<usize>,
         seen: &mut HashSet<Place>,
     ) -> TokenStream {
-        let (op, contract, span) = (self.op(call), self.contract(call), call.span);
+        let (op, contract, span) = (call.operation(), self.contract(call), call.span);
         let args = call.args.iter().map(|arg| self.primal(arg));
         let (out, ct) = (self.primal_of(call.out), self.read_cotangent(call.out));
         let (saved, scratch) = (self.saved(call, block), self.scratch(call, block));

@@ -24,7 +24,7 @@ impl Emit<'_> {
     }
 
     fn forward_call(&self, call: &Call, block: BlockId) -> TokenStream {
-        let (op, contract, span) = (self.op(call), self.contract(call), call.span);
+        let (op, contract, span) = (call.operation(), self.contract(call), call.span);
         let args = call.args.iter().map(|arg| self.read(arg));
         let (out, scratch) = (self.write(call.out), self.scratch(call, block));
         if self.is_inference {

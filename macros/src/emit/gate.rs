@@ -102,7 +102,8 @@ impl Emit<'_> {
         self.graph.blocks[block].nodes.iter().map(|node| self.shadow_node(node)).collect()
     }
 
-    fn shadow_node(&self, node: &Node) -> TokenStream {
+    /// As above, for one node.
+    pub fn shadow_node(&self, node: &Node) -> TokenStream {
         match node {
             Node::Call(call) => {
                 let (span, out) = (call.span, format_ident!("v{}", call.out));

@@ -100,23 +100,6 @@ impl Emit<'_> {
         quote!(#name #arguments)
     }
 
-    /// The operation of a call, as a type.
-    pub fn op(&self, call: &Call) -> TokenStream {
-        match &call.op {
-            Op::Path(path) => path.clone(),
-            Op::Method(name) => {
-                let (receiver, key) = (&call.args[0].ty, crate::hash::hash(&name.to_string()));
-                quote!(<#receiver as ::tapeless::derived::Method<#key>>::Op)
-            }
-        }
-    }
-
-    /// `<op as Rule<(A, B)>>`
-    pub fn rule(&self, call: &Call) -> TokenStream {
-        let (op, types) = (self.op(call), call.args.iter().map(|arg| &arg.ty));
-        quote!(<#op as ::tapeless::op::Rule<(#(#types,)*)>>)
-    }
-
     /// `Op2<_, _>`
     pub fn contract(&self, call: &Call) -> TokenStream {
         let name = format_ident!("Op{}", call.args.len());

@@ -116,7 +116,7 @@ impl Emit<'_> {
         for node in &self.graph.blocks[block].nodes {
             match node {
                 Node::Call(c) => {
-                    let (name, rule) = (&self.graph.values[c.out].name, self.rule(c));
+                    let (name, rule) = (&self.graph.values[c.out].name, c.rule());
                     let field = format_ident!("{name}_scratch");
                     if self.is_inference {
                         call(&mut scratch, field, alone(&rule));
@@ -175,7 +175,7 @@ impl Emit<'_> {
             if !self.reverse.is_active(call.out) {
                 continue;
             }
-            let rule = self.rule(call);
+            let rule = call.rule();
             let answer = |name: &str| {
                 let name = format_ident!("{name}");
                 quote!(<#rule::Needs as ::tapeless::plan::Answers>::#name)

@@ -19,7 +19,7 @@ impl Emit<'_> {
             .iter()
             .flat_map(|block| &block.nodes)
             .filter_map(|node| match node {
-                Node::Call(call) => Some((&self.graph.values[call.out].name, self.rule(call))),
+                Node::Call(call) => Some((&self.graph.values[call.out].name, call.rule())),
                 _ => None,
             })
             .collect();

@@ -1,0 +1,13 @@
+//! Blocks are `Sequential` or `Residual`.
+use tapeless::prelude::*;
+
+network! {
+    struct Net;
+    fn forward<const B: usize>(x: &Matrix<f32, B, 64>) -> Matrix<f32, B, 64> {
+        block: Parallel {
+            hidden: Linear<64>,
+        },
+    }
+}
+
+fn main() {}
