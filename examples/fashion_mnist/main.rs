@@ -10,8 +10,8 @@ mod options;
 use std::time::Instant;
 
 use indicatif::{ProgressBar, ProgressStyle};
-use models::{BATCH, Classes, Classifier, Dropout, Mlp, Noise, Pixels, Softmax};
-use options::{Model, Optimizer, Options, USAGE};
+use models::{BATCH, Classes, Classifier, Dropout, Mlp, Pixels, Softmax};
+use options::{Model, Options, Rule, USAGE};
 use tapeless::data::{Batch, Images, Mnist, full_batches, padded_batches};
 use tapeless::prelude::*;
 use tapeless::random::{seeded, shuffle};
@@ -30,9 +30,9 @@ fn main() -> std::process::ExitCode {
     match result {
         Ok((options, data)) => {
             match options.model {
-                Model::Softmax => train::<Softmax>(&options, &data),
-                Model::Mlp => train::<Mlp>(&options, &data),
-                Model::Dropout => train::<Dropout>(&options, &data),
+                Model::Softmax => run::<Softmax>(&options, &data),
+                Model::Mlp => run::<Mlp>(&options, &data),
+                Model::Dropout => run::<Dropout>(&options, &data),
             }
             std::process::ExitCode::SUCCESS
         }
@@ -43,17 +43,22 @@ fn main() -> std::process::ExitCode {
     }
 }
 
-fn train<C: Classifier>(options: &Options, data: &Mnist) {
+fn run<C: Classifier>(options: &Options, data: &Mnist) {
+    match options.rule {
+        Rule::Sgd => train::<C>(options, data, &mut Sgd::new(options.rate.unwrap_or(C::RATE))),
+        Rule::Adam => train::<C>(options, data, &mut *Adam::boxed(options.rate.unwrap_or(0.001))),
+    }
+}
+
+fn train<C: Classifier>(options: &Options, data: &Mnist, optimizer: &mut impl Optimizer<C>) {
     let (mut net, mut gradient) = (C::boxed_zero(), C::boxed_zero());
-    let (mut workspace, mut noise) = (C::Workspace::boxed_zero(), C::Noise::boxed_zero());
-    let mut x = Pixels::boxed_zero();
-    let mut moments = [C::boxed_zero(), C::boxed_zero()];
+    let (mut workspace, mut x) = (C::Workspace::boxed_zero(), Pixels::boxed_zero());
     let mut rng = seeded(options.seed);
-    net.init(&mut rng);
+    net.start(&mut rng);
     println!(
         "{:?}, {:?}, seed {}; bytes, as the compiler knew them: parameters {}, workspace {}, batch {}",
         options.model,
-        options.optimizer,
+        options.rule,
         options.seed,
         size_of::<C>(),
         size_of::<C::Workspace>(),
@@ -61,7 +66,6 @@ fn train<C: Classifier>(options: &Options, data: &Mnist) {
     );
 
     let mut rows: Vec<usize> = (0..data.train.len()).collect();
-    let mut steps = 0;
     let start = Instant::now();
     for epoch in 1..=options.epochs {
         shuffle(&mut rows, &mut rng);
@@ -70,15 +74,9 @@ fn train<C: Classifier>(options: &Options, data: &Mnist) {
         let mut score = Score::default();
         for batch in batches {
             let y = read(&batch, &data.train, &mut x);
-            noise.draw(&mut rng);
+            let noise = Noise::draw(&mut rng).split();
             let (loss, answers) = net.value_and_grad(&x, &y, &noise, &mut workspace, &mut gradient);
-            steps += 1;
-            match options.optimizer {
-                Optimizer::Sgd => sgd(&mut *net, &mut *gradient, options.rate.unwrap_or(C::RATE)),
-                Optimizer::Adam => {
-                    adam(&mut *net, &mut *gradient, &mut moments, options.rate.unwrap_or(0.001), steps)
-                }
-            }
+            optimizer.step(&mut net, &gradient);
             score.add(&batch, loss, &answers, &y);
             bar.inc(BATCH as u64);
             bar.set_message(score.to_string());
@@ -89,11 +87,10 @@ fn train<C: Classifier>(options: &Options, data: &Mnist) {
     let rate = (options.epochs * rows.len()) as f64 / start.elapsed().as_secs_f64();
 
     let mut score = Score::default();
-    noise.silence();
     rows = (0..data.test.len()).collect();
     for batch in padded_batches::<BATCH>(&rows) {
         let y = read(&batch, &data.test, &mut x);
-        let (loss, answers) = net.value(&x, &y, &noise, &mut workspace);
+        let (loss, answers) = net.value(&x, &y, &mut workspace);
         score.add(&batch, *loss, answers, &y);
     }
     println!("{rate:.0} samples per second");
@@ -142,27 +139,5 @@ impl Score {
 impl std::fmt::Display for Score {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "loss {:.4}  accuracy {:.4}", self.loss / self.batches as f32, self.accuracy())
-    }
-}
-
-fn sgd<C: Classifier>(net: &mut C, gradient: &mut C, rate: f32) {
-    for (w, g) in net.tensors().into_iter().zip(gradient.tensors()) {
-        for (w, g) in w.iter_mut().zip(g) {
-            *w -= rate * *g;
-        }
-    }
-}
-
-/// Kingma and Ba, 2015.
-fn adam<C: Classifier>(net: &mut C, gradient: &mut C, [m, v]: &mut [Box<C>; 2], rate: f32, step: i32) {
-    let corrected = rate * (1.0 - 0.999f32.powi(step)).sqrt() / (1.0 - 0.9f32.powi(step));
-    let tensors =
-        net.tensors().into_iter().zip(gradient.tensors()).zip(m.tensors().into_iter().zip(v.tensors()));
-    for ((w, g), (m, v)) in tensors {
-        for ((w, g), (m, v)) in w.iter_mut().zip(g).zip(m.iter_mut().zip(v)) {
-            *m = 0.9 * *m + 0.1 * *g;
-            *v = 0.999 * *v + 0.001 * *g * *g;
-            *w -= corrected * *m / (v.sqrt() + 1e-8);
-        }
     }
 }

@@ -15,8 +15,8 @@ pub struct Options {
     pub data: PathBuf,
     pub model: Model,
     pub epochs: usize,
-    pub rate: Option<f32>,
-    pub optimizer: Optimizer,
+    pub rate: Option<f64>,
+    pub rule: Rule,
     pub seed: u64,
 }
 
@@ -28,7 +28,7 @@ pub enum Model {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Optimizer {
+pub enum Rule {
     Sgd,
     Adam,
 }
@@ -43,7 +43,7 @@ impl Options {
             model: Model::Mlp,
             epochs: 10,
             rate: None,
-            optimizer: Optimizer::Sgd,
+            rule: Rule::Sgd,
             seed: 1,
         };
         while let Some(option) = arguments.next() {
@@ -56,8 +56,8 @@ impl Options {
                     options.model = choice(&option, &value, models)?;
                 }
                 "--optimizer" => {
-                    let optimizers = [("sgd", Optimizer::Sgd), ("adam", Optimizer::Adam)];
-                    options.optimizer = choice(&option, &value, optimizers)?;
+                    let rules = [("sgd", Rule::Sgd), ("adam", Rule::Adam)];
+                    options.rule = choice(&option, &value, rules)?;
                 }
                 "--epochs" => options.epochs = number(&option, &value)?,
                 "--rate" => options.rate = Some(number(&option, &value)?),

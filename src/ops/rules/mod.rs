@@ -86,6 +86,7 @@ operations! {
     one_hot,
     outer,
     pad,
+    penalty,
     permute,
     pick,
     pow,
