@@ -3,7 +3,8 @@
 
 use std::sync::Mutex;
 
-use tapeless::optim::{clip_norm, clip_value};
+use tapeless::ops::{l1_penalty, l2_penalty};
+use tapeless::optim::{FusedMomentum, clip_norm, clip_value};
 use tapeless::prelude::*;
 
 /// A vector and a number, and something that nobody learns.
@@ -132,4 +133,43 @@ fn clipping_looks_at_what_is_learned() {
     assert!(wild[[0]].is_nan() && wild[[1]] == 2.0 && wild[[2]] == 1.0);
     assert!(!clip_norm(&mut wild, 1.0).is_finite());
     assert_eq!(clip_norm(&mut Vector::<f32, 2>::zeros(), 1.0), 0.0);
+}
+
+/// Every parameter is used twice.
+#[differentiable]
+fn valley(p: &Point<f64>, x: &Vector<f64, 2>) -> f64 {
+    let inner = (p.w.square() * x + p.last).tanh();
+    (inner * &p.w).sum() * p.last + p.fixed.sum()
+}
+
+#[test]
+fn a_fused_step_is_one_with_a_gradient_buffer() {
+    let x = Vector::from([0.7, -1.3]);
+    for (momentum, weight_decay) in [(0.0, 0.0), (0.9, 0.1)] {
+        let (mut p, mut fused) = (point([0.5, -1.5, 2.0]), point([0.5, -1.5, 2.0]));
+        let mut optimizer = Momentum { weight_decay, ..Momentum::new(0.1, momentum) };
+        let mut without = FusedMomentum { weight_decay, ..FusedMomentum::new(0.1, momentum) };
+        let (mut ws, mut gradient) = (Workspace::new(), Point::ZERO);
+        for _ in 0..20 {
+            let value = valley::value_and_grad(&p, &x, &mut ws, &mut gradient);
+            optimizer.step(&mut p, &gradient);
+            let same = without.step(&mut fused, |p, sum| valley::accumulate_grad(p, &x, &mut ws, sum));
+            assert!((value - same).abs() < 1e-12);
+        }
+        assert!(p.w.is_close(&fused.w, 1e-12, 0.0) && (p.last - fused.last).abs() < 1e-12);
+        assert_eq!(fused.fixed, Vector::full(9.0));
+    }
+}
+
+#[differentiable]
+fn penalty(p: &Point<f64>) -> f64 {
+    l2_penalty(p) + l1_penalty(&p.w) * 2.0
+}
+
+#[test]
+fn penalties_are_of_what_is_learned() {
+    let (p, mut gradient) = (point([3.0, -4.0, 12.0]), point([7.0; 3]));
+    let value = penalty::value_and_grad(&p, &mut Workspace::new(), &mut gradient);
+    assert_eq!((value, gradient.w, gradient.last), (84.5 + 14.0, Vector::from([5.0, -6.0]), 12.0));
+    assert_eq!(l1_penalty(&p), 19.0);
 }

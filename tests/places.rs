@@ -10,7 +10,7 @@ mod digits;
 use std::sync::Mutex;
 use std::thread;
 
-use clothes::{Classes, Classifier, Noise, Pixels};
+use clothes::{Classes, Classifier, Pixels};
 use digits::{Score, Trainer};
 use tapeless::prelude::*;
 use tapeless::random::seeded;
@@ -22,19 +22,19 @@ fn in_a_small_thread<T: Send + 'static>(f: impl FnOnce() -> T + Send + 'static) 
 fn learn(trainer: &mut Trainer) -> Score {
     let mut rng = seeded(1);
     trainer.start(&mut rng);
-    trainer.epoch(&mut std::array::from_fn::<_, 160, _>(|row| row), 0.1, &mut rng, |_| {})
+    trainer.epoch(&mut std::array::from_fn::<_, 160, _>(|row| row), &mut rng, |_| {})
 }
 
 #[test]
 fn stack_static_and_box() {
-    static TRAINER: Mutex<Trainer> = Mutex::new(Trainer::ZERO);
+    static TRAINER: Mutex<Trainer> = Mutex::new(Trainer::NEW);
     let results = [
         in_a_small_thread(|| {
-            let mut trainer = Trainer::ZERO;
+            let mut trainer = Trainer::NEW;
             learn(&mut trainer)
         }),
         in_a_small_thread(|| learn(&mut TRAINER.lock().unwrap())),
-        in_a_small_thread(|| learn(&mut Box::new(Trainer::ZERO))),
+        in_a_small_thread(|| learn(&mut Box::new(Trainer::NEW))),
     ];
     assert!(results[0].loss > 0.5 && results[0].loss < 3.0, "{results:?}");
     assert_eq!(results[0], results[1]);
@@ -45,18 +45,15 @@ fn stack_static_and_box() {
 fn descends<C: Classifier>() {
     in_a_small_thread(|| {
         let (mut net, mut gradient) = (C::boxed_zero(), C::boxed_zero());
-        let (mut workspace, mut noise) = (C::Workspace::boxed_zero(), C::Noise::boxed_zero());
-        let mut x = Pixels::boxed_zero();
+        let (mut workspace, mut x) = (C::Workspace::boxed_zero(), Pixels::boxed_zero());
         let mut rng = seeded(1);
-        net.init(&mut rng);
+        net.start(&mut rng);
         x.fill_uniform(0.0, 1.0, &mut rng);
         let y = Classes::from_slice(&std::array::from_fn::<u8, 256, _>(|i| (i % 10) as u8)).unwrap();
-        noise.silence();
+        let noise = [Noise::OFF; 2];
         let (first, _) = net.value_and_grad(&x, &y, &noise, &mut workspace, &mut gradient);
-        for (w, g) in net.tensors().into_iter().zip(gradient.tensors()) {
-            w.iter_mut().zip(g).for_each(|(w, g)| *w -= 0.01 * *g);
-        }
-        let (second, _) = *net.value(&x, &y, &noise, &mut workspace);
+        Adam::boxed(0.001).step(&mut net, &gradient);
+        let (second, _) = *net.value(&x, &y, &mut workspace);
         assert!(second < first, "{second} {first}");
     });
 }

@@ -17,15 +17,18 @@ use std::sync::{Mutex, PoisonError};
 use std::time::Instant;
 
 use indicatif::{ProgressBar, ProgressStyle};
-use model::{Mlp, Score, Trainer};
+use model::{BATCH, Mlp, Score, Trainer, loss};
 use tapeless::data::{DIGITS, split};
+use tapeless::optim::schedule;
+use tapeless::prelude::*;
 use tapeless::random::{seeded, shuffle};
 
-const EPOCHS: usize = 60;
-const RATE: f32 = 0.1;
+const EPOCHS: u32 = 60;
+/// The learning rate that training begins with; it falls to 0.
+const RATE: f64 = 0.1;
 
 /// Parameters, gradient, optimiser and workspace: no heap, no surprise at run time.
-static TRAINER: Mutex<Trainer> = Mutex::new(Trainer::ZERO);
+static TRAINER: Mutex<Trainer> = Mutex::new(Trainer::NEW);
 const _: () = assert!(size_of::<Trainer>() < 128 * 1024, "the memory budget of training");
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -37,23 +40,25 @@ fn main() -> Result<(), Box<dyn Error>> {
     shuffle(&mut rows, &mut rng);
     let [train, validation, test] = split(&mut rows, [3, 1, 1]);
 
-    let bar = ProgressBar::new((EPOCHS * train.len()) as u64);
+    let samples = EPOCHS as usize * train.len();
+    let bar = ProgressBar::new(samples as u64);
     bar.set_style(ProgressStyle::with_template("{bar:30} {percent:>3} %  {msg}  {per_sec}")?);
     let start = Instant::now();
     let mut history = Vec::new();
     for epoch in 0..EPOCHS {
-        let rate = RATE * (1.0 - epoch as f32 / EPOCHS as f32);
-        let training = trainer.epoch(train, rate, &mut rng, |batch| bar.inc(batch.rows().len() as u64));
+        trainer.optimizer.rate = RATE * schedule::linear(epoch, EPOCHS);
+        let training = trainer.epoch(train, &mut rng, |batch| bar.inc(batch.rows().len() as u64));
         let validation = trainer.net.score(validation);
         bar.set_message(format!(
-            "loss {:.4}  validation {:.2} %",
+            "loss {:.4}  accuracy {:.2} %, validation {:.2} %",
             training.loss,
+            100.0 * training.accuracy,
             100.0 * validation.accuracy
         ));
         history.push((training, validation));
     }
     bar.finish();
-    let rate = (EPOCHS * train.len()) as f64 / start.elapsed().as_secs_f64();
+    let rate = samples as f64 / start.elapsed().as_secs_f64();
 
     let net = &trainer.net;
     print_memory();
@@ -75,16 +80,13 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 
 fn print_memory() {
-    let whole = size_of::<Trainer>();
-    let [parameters, gradient, optimiser] = [size_of::<Mlp>(); 3];
-    let workspace = whole - parameters - gradient - optimiser;
     println!("bytes, as the compiler knew them");
     for (name, bytes) in [
-        ("parameters", parameters),
-        ("gradient", gradient),
-        ("optimiser", optimiser),
-        ("workspace", workspace),
-        ("together", whole),
+        ("parameters", size_of::<Mlp>()),
+        ("gradient", size_of::<Mlp>()),
+        ("optimiser", size_of::<Momentum<Mlp>>()),
+        ("workspace", Workspace::<loss<BATCH>>::BYTES),
+        ("together", size_of::<Trainer>()),
     ] {
         println!("  {name:<10} {bytes:7}");
     }

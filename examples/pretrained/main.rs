@@ -8,22 +8,22 @@
 use std::error::Error;
 
 use tapeless::data::DIGITS;
+use tapeless::nn::Linear;
 use tapeless::prelude::*;
 use tapeless::weights::load;
 
+/// That of the example `digits`, written out.
 #[derive(Params)]
 struct Mlp {
-    w1: Matrix<f32, 64, 64>,
-    b1: Vector<f32, 64>,
-    w2: Matrix<f32, 64, 10>,
-    b2: Vector<f32, 10>,
+    hidden: Linear<64, 64>,
+    output: Linear<64, 10>,
 }
 
 /// Parameters that the compiler read: another name, shape or element type in the file, and this does not compile.
 static PRETRAINED: Mlp = tapeless::weights!("digits.safetensors");
 
 fn logits(net: &Mlp, x: &Matrix<f32, 1, 64>) -> Matrix<f32, 1, 10> {
-    (x.matmul(&net.w1) + &net.b1).relu().matmul(&net.w2) + &net.b2
+    net.output.forward(&net.hidden.forward(x).relu())
 }
 
 fn main() -> Result<(), Box<dyn Error>> {

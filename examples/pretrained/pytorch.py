@@ -37,12 +37,14 @@ def train(net: nn.Sequential, x: torch.Tensor, y: torch.Tensor) -> None:
 
 def save(net: nn.Sequential, file: str) -> None:
     w1, b1, w2, b2 = (p.detach() for p in net.parameters())
-    save_file({"w1": w1.T.contiguous(), "b1": b1, "w2": w2.T.contiguous(), "b2": b2}, file)
+    weights = {"hidden.w": w1.T, "hidden.b": b1, "output.w": w2.T, "output.b": b2}
+    save_file({name: tensor.contiguous() for name, tensor in weights.items()}, file)
 
 
 def load(net: nn.Sequential, file: str) -> None:
     read = load_file(file)
-    net.load_state_dict({"0.weight": read["w1"].T, "0.bias": read["b1"], "2.weight": read["w2"].T, "2.bias": read["b2"]})
+    weights = {"0.weight": read["hidden.w"].T, "0.bias": read["hidden.b"]}
+    net.load_state_dict(weights | {"2.weight": read["output.w"].T, "2.bias": read["output.b"]})
 
 
 command, file = sys.argv[1:]

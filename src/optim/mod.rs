@@ -28,6 +28,7 @@
 mod adam;
 mod clip;
 mod define;
+mod fused;
 mod momentum;
 mod rms_prop;
 pub mod schedule;
@@ -35,6 +36,7 @@ mod sgd;
 
 pub use adam::{Adam, AdamW};
 pub use clip::{clip_norm, clip_value};
+pub use fused::FusedMomentum;
 pub use momentum::Momentum;
 pub use rms_prop::RmsProp;
 pub use sgd::Sgd;
