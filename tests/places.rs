@@ -52,7 +52,7 @@ fn descends<C: Classifier>() {
         let y = Classes::from_slice(&std::array::from_fn::<u8, 256, _>(|i| (i % 10) as u8)).unwrap();
         let noise = [Noise::OFF; 2];
         let (first, _) = net.value_and_grad(&x, &y, &noise, &mut workspace, &mut gradient);
-        Adam::boxed(0.001).step(&mut net, &gradient);
+        Adam::boxed(0.001).step(&mut *net, &*gradient);
         let (second, _) = *net.value(&x, &y, &mut workspace);
         assert!(second < first, "{second} {first}");
     });
