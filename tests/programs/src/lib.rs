@@ -1,8 +1,8 @@
 //! Random differentiable programs: what they are made of ([`models`]), and how each is checked ([`check`]).
 //!
 //! The programs are written by `build.rs` from seeds; the tests include them. A failure prints the program with its
-//! seed. To shrink it, copy it into `tests/regressions.rs` and take statements away while it fails. More programs:
-//! `FIRST_SEED=1000 PROGRAMS=200 cargo test -p programs`.
+//! seed. To shrink it, copy it into `tests/regressions.rs` and take statements away while it fails. Other
+//! programs, and more: `FIRST_SEED=1000 PROGRAMS=76 cargo test -p programs`.
 
 pub mod check;
 pub mod models;
