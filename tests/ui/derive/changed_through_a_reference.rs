@@ -1,0 +1,10 @@
+use tapeless::prelude::*;
+
+#[differentiable]
+fn f(x: &Vector<f32, 3>) -> f32 {
+    let mut h = x.tanh();
+    let g = &mut h;
+    g.sum()
+}
+
+fn main() {}
