@@ -53,6 +53,7 @@ course! {
     mlp,
     overfitting,
     regularisation,
+    dropout,
     forward_backward,
     stability,
     initialisation,
