@@ -7,7 +7,7 @@
 mod course;
 
 use course::plot::{Plot, SeriesLabelPosition, save};
-use tapeless::data::{Batch, DIGITS, full_batches};
+use tapeless::data::{DIGITS, full_batches};
 use tapeless::nn::Linear;
 use tapeless::optim::{Adam, Optimizer};
 use tapeless::prelude::*;
@@ -45,22 +45,10 @@ fn loss<const B: usize>(
 }
 // ANCHOR_END: net
 
-fn images<const B: usize>(
-    batch: &Batch<B>,
-    label: impl Fn(usize) -> u8,
-) -> course::Result<(Matrix<f32, B, 64>, Labels<B, 10>)> {
-    let mut x = Matrix::zeros();
-    batch.read(&mut x, |row, pixels| pixels.copy_from_slice(&DIGITS[row].pixels()));
-    Ok((x, batch.labels(label)?))
-}
-
-fn right(row: usize) -> u8 {
-    DIGITS[row].label()
-}
-
 /// Who labelled the images to learn from made a mistake with every fifth.
 fn careless(row: usize) -> u8 {
-    if row.is_multiple_of(5) { (right(row) + 1) % 10 } else { right(row) }
+    let label = DIGITS[row].label();
+    if row.is_multiple_of(5) { (label + 1) % 10 } else { label }
 }
 
 /// Losses after each epoch on the images learned from and on others, and the share of right answers on the others.
@@ -69,10 +57,9 @@ fn train(dropout: bool) -> course::Result<Vec<[f64; 3]>> {
     let mut rows: Vec<usize> = (0..DIGITS.len()).collect();
     shuffle(&mut rows, rng);
     let (train, rest) = rows.split_at_mut(TRAIN);
-    let (held_x, held_y) =
-        images(&full_batches::<HELD_OUT>(rest).next().expect("there are more digits"), right)?;
-    let (seen_x, seen_y) =
-        images(&full_batches::<TRAIN>(train).next().expect("so many were split off"), careless)?;
+    let (held_x, held_y) = full_batches::<HELD_OUT>(rest).next().expect("there are more digits").digits();
+    let seen = full_batches::<TRAIN>(train).next().expect("so many were split off");
+    let ((seen_x, _), seen_y) = (seen.digits(), seen.labels(careless)?);
 
     let (mut net, mut gradient) = (Net::ZERO, Net::ZERO);
     net.init(rng);
@@ -82,7 +69,7 @@ fn train(dropout: bool) -> course::Result<Vec<[f64; 3]>> {
         shuffle(train, rng);
         // ANCHOR: step
         for batch in full_batches::<BATCH>(train) {
-            let (x, y) = images(&batch, careless)?;
+            let ((x, _), y) = (batch.digits(), batch.labels(careless)?);
             let noise = if dropout { Noise::draw(rng).split() } else { [Noise::OFF; 2] };
             loss::grad(&net, &x, &y, &noise, &mut workspace, &mut gradient);
             adam.step(&mut net, &gradient);
@@ -138,7 +125,7 @@ fn main() -> course::Result {
     let plots = [(0, "without dropout"), (1, "with dropout 0.2 and 0.5")].map(|(run, title)| {
         Plot::new(title, "epoch", "cross-entropy")
             .log_y()
-            .y_range(1e-4..4.0)
+            .y_range(0.03..4.0)
             .line("images learned from", curve(run, 0))
             .line("others", curve(run, 1))
             .legend(SeriesLabelPosition::LowerLeft)

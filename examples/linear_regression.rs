@@ -107,9 +107,10 @@ fn main() -> course::Result {
         .line("descent", path.iter().enumerate().map(|(i, (_, loss))| (step(i), *loss)))
         .dashes("normal equation", [0, 300].map(|i| (step(i), loss(&exact, &x, &y))));
     let mut parameters = Plot::new("the parameters", "step", "value").y_range(-4.0..6.5);
-    let of: [(&str, fn(&Line) -> f64); 3] =
+    type Parameter = fn(&Line) -> f64;
+    let all: [(_, Parameter); 3] =
         [("w₁", |line| line.w[[0]]), ("w₂", |line| line.w[[1]]), ("b", |line| line.b)];
-    for (name, value) in of {
+    for (name, value) in all {
         let points = path.iter().enumerate().map(|(i, (line, _))| (step(i), value(line)));
         parameters = parameters.line(name, points);
     }

@@ -7,7 +7,7 @@
 mod course;
 
 use course::plot::{Plot, SeriesLabelPosition, save};
-use tapeless::data::{Batch, DIGITS, full_batches, split};
+use tapeless::data::{DIGITS, full_batches, split};
 use tapeless::distributions::Categorical;
 use tapeless::optim::{Optimizer, Sgd};
 use tapeless::prelude::*;
@@ -30,14 +30,6 @@ fn loss<const B: usize>(net: &Softmax, x: &Matrix<f32, B, 64>, y: &Labels<B, 10>
     (scores.cross_entropy(y), scores.accuracy(y))
 }
 // ANCHOR_END: model
-
-type Images<const B: usize> = (Matrix<f32, B, 64>, Labels<B, 10>);
-
-fn images<const B: usize>(batch: &Batch<B>) -> course::Result<Images<B>> {
-    let mut x = Matrix::zeros();
-    batch.read(&mut x, |row, pixels| pixels.copy_from_slice(&DIGITS[row].pixels()));
-    Ok((x, batch.labels(|row| DIGITS[row].label())?))
-}
 
 fn main() -> course::Result {
     course::no_options()?;
@@ -86,7 +78,7 @@ fn main() -> course::Result {
     shuffle(&mut rows, rng);
     let [train, held_out] = split(&mut rows, [4, 1]);
     let whole = full_batches::<VALIDATION>(held_out).next().expect("a fifth is 360 rows");
-    let (x, y) = images(&whole)?;
+    let (x, y) = whole.digits();
 
     let (mut net, mut gradient) = (Softmax::ZERO, Softmax::ZERO);
     let mut workspace = Workspace::<loss<BATCH>>::new();
@@ -96,7 +88,7 @@ fn main() -> course::Result {
         shuffle(train, rng);
         let mut scores = vec![];
         for batch in full_batches::<BATCH>(train) {
-            let (x, y) = images(&batch)?;
+            let (x, y) = batch.digits();
             scores.push(loss::value_and_grad(&net, &x, &y, &mut workspace, &mut gradient));
             sgd.step(&mut net, &gradient);
         }
@@ -113,6 +105,12 @@ fn main() -> course::Result {
     let before = loss(&Softmax::ZERO, &x, &y).0;
     assert!((before - 10f32.ln()).abs() < 1e-5); // who knows nothing is surprised by ln 10
     assert!(accuracy > 0.94 && validation < 0.25);
+    let log_probabilities = (x.matmul(&net.w) + &net.b).log_softmax();
+    let log_likelihood = f64::from(log_probabilities.pick(&y).sum());
+    println!(
+        "log-likelihood of all validation labels: {log_likelihood:.1}, that is −{VALIDATION} times the loss"
+    );
+    assert!((log_likelihood / (-(VALIDATION as f64) * validation) - 1.0).abs() < 1e-4);
 
     let curve = |which: usize| history.iter().map(move |(epoch, values)| (*epoch, values[which]));
     let losses =

@@ -1,5 +1,9 @@
 //! The digits that the crate ships.
 
+use super::batch::Batch;
+use crate::labels::Labels;
+use crate::tensor::Matrix;
+
 /// A handwritten digit of 8 × 8 pixels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Digit {
@@ -45,6 +49,28 @@ const fn unpack(records: &[[u8; 33]]) -> [Digit; 1797] {
         i += 1;
     }
     digits
+}
+
+impl<const B: usize> Batch<'_, B> {
+    /// The pixels and the labels of a batch of [`DIGITS`]. Padding is an empty image with label 0.
+    ///
+    /// # Shapes
+    /// → `(B, 64)`, `B` out of 10
+    ///
+    /// # Panics
+    /// If there is no such digit.
+    ///
+    /// ```
+    /// use tapeless::data::full_batches;
+    /// let batch = full_batches::<2>(&[0, 1796]).next().unwrap();
+    /// let (x, y) = batch.digits();
+    /// assert_eq!((x.dims(), y.as_slice()), ([2, 64], [0, 8].as_slice()));
+    /// ```
+    pub fn digits(&self) -> (Matrix<f32, B, 64>, Labels<B, 10>) {
+        let mut x = Matrix::zeros();
+        self.read(&mut x, |row, pixels| pixels.copy_from_slice(&DIGITS[row].pixels()));
+        (x, Labels::from_index(|i| self.rows().get(i).map_or(0, |&row| DIGITS[row].label().into())))
+    }
 }
 
 #[cfg(test)]
