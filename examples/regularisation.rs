@@ -69,9 +69,7 @@ fn main() -> course::Result {
     start.w.fill_normal(0.0, 1.0, rng);
     println!("200 inputs, 20 examples; half the mean squared error\n");
     println!("{:<6} {:>10} {:>12} {:>8}", "λ", "training", "validation", "‖w‖");
-    let mut plots = vec![];
-    let mut results = vec![];
-    for lambda in [0.0, 3.0] {
+    let runs = [0.0, 3.0].map(|lambda| {
         let (mut net, mut gradient) = (Linear { w: start.w.clone(), b: 0.0 }, Linear::ZERO);
         let (mut sgd, mut workspace) = (Sgd::new(0.01), Workspace::<penalised<20>>::new());
         let mut history = vec![];
@@ -83,18 +81,10 @@ fn main() -> course::Result {
         }
         let [training, validation] = history[history.len() - 1].1;
         println!("{lambda:<6} {training:10.5} {validation:12.5} {:8.4}", net.w.norm_l2());
-        results.push([training, validation, net.w.norm_l2()]);
-        // ANCHOR_END: decay
-        let part = |which: usize| history.iter().map(move |(step, errors)| (*step, errors[which]));
-        plots.push(
-            Plot::new(&format!("λ = {lambda}"), "step", "half the mean squared error")
-                .log_y()
-                .y_range(1e-5..1e4)
-                .line("training", part(0))
-                .line("validation", part(1)),
-        );
-    }
-    let [free, priced] = [results[0], results[1]];
+        (history, [training, validation, net.w.norm_l2()])
+    });
+    // ANCHOR_END: decay
+    let [(_, free), (_, priced)] = &runs;
     assert!(free[0] < 1e-3 && free[1] > 10.0); // learned by heart
     assert!(priced[1] < 0.05 && priced[2] < 0.1 * free[2]);
     // The penalty's derivative is what an optimiser calls weight decay.
@@ -136,6 +126,14 @@ fn main() -> course::Result {
         .dots("L2", points(&l2))
         .dots("L1", points(&l1).into_iter().filter(|(_, w)| *w != 0.0))
         .dots("truth", points(&truth).into_iter().filter(|(_, w)| *w != 0.0));
-    let [free, priced] = <[Plot; 2]>::try_from(plots).unwrap_or_else(|_| unreachable!("two values of λ"));
+    let [(free, _), (priced, _)] = &runs;
+    let [free, priced] = [("λ = 0", free), ("λ = 3", priced)].map(|(name, history)| {
+        let part = |which: usize| history.iter().map(move |(step, errors)| (*step, errors[which]));
+        Plot::new(name, "step", "half the mean squared error")
+            .log_y()
+            .y_range(1e-5..1e4)
+            .line("training", part(0))
+            .line("validation", part(1))
+    });
     save("regularisation", [free, priced, weights])
 }
