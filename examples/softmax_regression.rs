@@ -108,7 +108,7 @@ fn main() -> course::Result {
     let log_probabilities = (x.matmul(&net.w) + &net.b).log_softmax();
     let log_likelihood = f64::from(log_probabilities.pick(&y).sum());
     println!(
-        "log-likelihood of all validation labels: {log_likelihood:.1}, that is −{VALIDATION} times the loss"
+        "log-likelihood of all validation labels: {log_likelihood:.1}, that is -{VALIDATION} times the loss"
     );
     assert!((log_likelihood / (-(VALIDATION as f64) * validation) - 1.0).abs() < 1e-4);
 
