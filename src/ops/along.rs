@@ -2,7 +2,7 @@
 
 use core::marker::PhantomData;
 
-use super::elementwise::{Seen, seen};
+use super::elementwise::{Seen, many, seen};
 use crate::element::Number;
 use crate::kernels::lanes::{Lanes, tiles};
 use crate::op::{Gone, Mode, No, Op1, Op2, Rule, Sink};
@@ -36,8 +36,10 @@ macro_rules! lane_maps {
         impl<F: LaneMap<T>, T: Number, S: Reduce<$Over>, $($G)*> $OpN<Tensor<T, S>, $($arg)?> for $Op<F> {
             #[inline(always)]
             fn forward(x: &Tensor<T, S>, $(_: &$arg,)? out: &mut Tensor<T, S>, _: &mut (), _: &mut ()) {
-                let out = out.as_mut_slice();
-                tiles!(x.as_slice(), S::GEOMETRY, |lanes, _at| F::push(&lanes, out));
+                many::<S, _>(#[inline(always)] move || {
+                    let out = out.as_mut_slice();
+                    tiles!(x.as_slice(), S::GEOMETRY, |lanes, _at| F::push(&lanes, out))
+                })
             }
             #[inline(always)]
             #[allow(non_camel_case_types)]
@@ -52,8 +54,10 @@ macro_rules! lane_maps {
                 $(_: Sink<'_, $arg, $Skipped>)?
             ) {
                 let Some(dx) = dx.slot() else { return };
-                let slots = dx.as_mut_slice();
-                tiles!((seen(y), ct.as_slice()), S::GEOMETRY, |lanes, _at| F::pull::<M, _>(&lanes, slots));
+                many::<S, _>(#[inline(always)] move || {
+                    let slots = dx.as_mut_slice();
+                    tiles!((seen(y), ct.as_slice()), S::GEOMETRY, |lanes, _at| F::pull::<M, _>(&lanes, slots))
+                })
             }
         }
     )*};

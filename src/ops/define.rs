@@ -116,7 +116,9 @@ macro_rules! unary {
         impl<$($G)*> Op1<$X> for $Op {
             #[inline(always)]
             fn forward(x: &$X, out: &mut $X, _: &mut (), _: &mut ()) {
-                map(x.elements(), out.elements_mut(), Self::value);
+                many::<<$X as Operand<T>>::Shape, _>(#[inline(always)] move || {
+                    map(x.elements(), out.elements_mut(), Self::value)
+                })
             }
             #[inline(always)]
             fn backward<M: Mode>(
@@ -127,8 +129,10 @@ macro_rules! unary {
                 ct: &$X,
                 dx: Sink<'_, $X, M>,
             ) {
-                let (x, y, ct) = (seen(x), seen(out), ct.elements());
-                send(dx, |i| Self::cotangent(x.at(i), y.at(i), ct[i]));
+                many::<<$X as Operand<T>>::Shape, _>(#[inline(always)] move || {
+                    let (x, y, ct) = (seen(x), seen(out), ct.elements());
+                    send(dx, #[inline(always)] |i| Self::cotangent(x.at(i), y.at(i), ct[i]))
+                })
             }
         }
     };
@@ -183,7 +187,10 @@ macro_rules! binary {
         impl<$($G)*> Op2<$A, $B> for $op {
             #[inline(always)]
             fn forward(a: &$A, b: &$B, out: &mut $O, _: &mut (), _: &mut ()) {
-                map_pair::<T, T, T, $SA, $SB, $SO>(a.elements(), b.elements(), out.elements_mut(), Self::value);
+                many::<$SO, _>(#[inline(always)] move || {
+                    let (a, b) = (a.elements(), b.elements());
+                    map_pair::<T, T, T, $SA, $SB, $SO>(a, b, out.elements_mut(), Self::value)
+                })
             }
             #[inline(always)]
             fn backward<M: Mode, N: Mode>(
@@ -196,11 +203,19 @@ macro_rules! binary {
                 da: Sink<'_, $A, M>,
                 db: Sink<'_, $B, N>,
             ) {
-                let (a, b, y, ct) = (seen(a), seen(b), seen(out), ct.elements());
-                let da = da.slot().map(OperandMut::elements_mut);
-                send_pair::<T, T, $SA, $SB, $SO, M>(da, (a, b, y), ct, Self::cotangent_a);
-                let db = db.slot().map(OperandMut::elements_mut);
-                send_pair::<T, T, $SB, $SA, $SO, N>(db, (b, a, y), ct, |b, a, y, ct| Self::cotangent_b(a, b, y, ct));
+                many::<$SO, _>(#[inline(always)] move || {
+                    let (a, b, y, ct) = (seen(a), seen(b), seen(out), ct.elements());
+                    let da = da.slot().map(OperandMut::elements_mut);
+                    send_pair::<T, T, $SA, $SB, $SO, M>(da, (a, b, y), ct, Self::cotangent_a);
+                    let db = db.slot().map(OperandMut::elements_mut);
+                    send_pair::<T, T, $SB, $SA, $SO, N>(
+                        db,
+                        (b, a, y),
+                        ct,
+                        #[inline(always)]
+                        |b, a, y, ct| Self::cotangent_b(a, b, y, ct),
+                    )
+                })
             }
         }
     };
@@ -239,8 +254,10 @@ macro_rules! predicate {
         impl<$($G)*> Op2<$A, $B> for $op {
             #[inline(always)]
             fn forward(a: &$A, b: &$B, out: &mut $O, _: &mut (), _: &mut ()) {
-                let (a, b) = (a.elements(), b.elements());
-                map_pair::<$T, $T, bool, $SA, $SB, $SO>(a, b, out.elements_mut(), Self::holds);
+                many::<$SO, _>(#[inline(always)] move || {
+                    let (a, b) = (a.elements(), b.elements());
+                    map_pair::<$T, $T, bool, $SA, $SB, $SO>(a, b, out.elements_mut(), Self::holds)
+                })
             }
             #[inline(always)]
             fn backward<M: Mode, N: Mode>(

@@ -4,6 +4,7 @@ use super::operand::{Operand, OperandMut};
 use super::walk::Walk;
 use crate::broadcast::Broadcast;
 use crate::element::{Element, Real};
+use crate::kernels::isa::vectorized;
 use crate::op::{Mode, Sink};
 use crate::plan::{Bool, Primal};
 use crate::shape::Shape;
@@ -60,6 +61,12 @@ impl<'a, T: Element> Seen<'a, T> {
     fn part(self, part: impl FnOnce(&'a [T]) -> &'a [T]) -> Self {
         Seen(self.0.map(part))
     }
+}
+
+/// What `f` gives: a loop over elements of shape `S`, compiled for the processor at hand if they are many.
+#[inline(always)]
+pub fn many<S: Shape, R>(f: impl FnOnce() -> R) -> R {
+    if const { S::NUMEL >= 16 } { vectorized(f) } else { f() }
 }
 
 /// `sink ← f(i)` for the elements of the sink's own shape.
@@ -162,8 +169,19 @@ where
     B: Operand<T>,
 {
     let mut out = Tensor::ZERO;
-    let y = Tensor::as_mut_slice(&mut out);
-    map_pair::<T, T, R, S, B::Shape, <S as Broadcast<B::Shape>>::Out>(a.as_slice(), b.elements(), y, f);
+    let to = &mut out;
+    many::<<S as Broadcast<B::Shape>>::Out, _>(
+        #[inline(always)]
+        move || {
+            let y = Tensor::as_mut_slice(to);
+            map_pair::<T, T, R, S, B::Shape, <S as Broadcast<B::Shape>>::Out>(
+                a.as_slice(),
+                b.elements(),
+                y,
+                f,
+            )
+        },
+    );
     out
 }
 

@@ -2,7 +2,7 @@
 
 use core::marker::PhantomData;
 
-use super::elementwise::send;
+use super::elementwise::{many, send};
 use crate::element::Real;
 use crate::kernels::lanes::{self, Source};
 use crate::op::{Gone, Kept, Mode, No, Op2, Op3, Rule, Sink, Yes};
@@ -89,9 +89,11 @@ macro_rules! means {
         impl<L: Loss<T, $N>, T: Real, S: Shape, $($G)*> $Op<$($X),*> for MeanOf<L> {
             #[inline(always)]
             fn forward($($x: &$X,)* out: &mut T, _: &mut (), _: &mut ()) {
-                $(let $x = $x.elements_beside();)*
-                *out = lanes::sum($source, S::NUMEL, |$nested| L::value([$($x),*]))
-                    / T::from_f64(L::count::<S>() as f64);
+                many::<S, _>(#[inline(always)] move || {
+                    $(let $x = $x.elements_beside();)*
+                    *out = lanes::sum($source, S::NUMEL, #[inline(always)] |$nested| L::value([$($x),*]))
+                        / T::from_f64(L::count::<S>() as f64);
+                })
             }
             #[inline(always)]
             fn backward<$($M: Mode),*>(
@@ -102,13 +104,15 @@ macro_rules! means {
                 ct: &T,
                 $($dx: Sink<'_, $X, $M>),*
             ) {
-                $(let $x = $x.elements_beside();)*
-                let scale = *ct / T::from_f64(L::count::<S>() as f64);
-                let slopes = |i| {
-                    let [$nested] = $source.window(i);
-                    L::slopes([$($x),*])
-                };
-                $(Beside::<T, S>::pull($dx, |i| scale * slopes(i)[$i]);)*
+                many::<S, _>(#[inline(always)] move || {
+                    $(let $x = $x.elements_beside();)*
+                    let scale = *ct / T::from_f64(L::count::<S>() as f64);
+                    let slopes = |i| {
+                        let [$nested] = $source.window(i);
+                        L::slopes([$($x),*])
+                    };
+                    $(Beside::<T, S>::pull($dx, |i| scale * slopes(i)[$i]);)*
+                })
             }
         }
     )*};

@@ -7,7 +7,7 @@ pub(crate) use super::cases::{above_half, apart, slope, slopes};
 pub(crate) use super::define::{binary, method, operation, predicate, unary};
 pub(crate) use super::define_reduction::{reduction, reduction_methods};
 pub(crate) use super::elementwise::{
-    Pointwise, Pointwise2, Seen, combine, map, map_pair, seen, send, send_pair,
+    Pointwise, Pointwise2, Seen, combine, many, map, map_pair, seen, send, send_pair,
 };
 pub(crate) use super::loss::{Beside, Loss, MeanOf};
 pub(crate) use super::movement::{movement, send_back, send_parts};

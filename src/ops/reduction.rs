@@ -5,7 +5,7 @@ use core::marker::PhantomData;
 use core::slice::from_mut;
 
 use super::along::put;
-use super::elementwise::{Seen, seen};
+use super::elementwise::{Seen, many, seen};
 use crate::element::{Element, Number};
 use crate::kernels::lanes::{Geometry, Lanes, Monoid, Plus, Source, tiles};
 use crate::op::{Gone, Mode, No, Op1, Op2, Rule, Sink};
@@ -148,7 +148,10 @@ impl<R: Reduction<T, Out: Element>, T: Number, S: Shape> Rule<(Tensor<T, S>,)> f
 impl<R: Reduction<T, Out: Element>, T: Number, S: Shape> Op1<Tensor<T, S>> for OverAll<R> {
     #[inline(always)]
     fn forward(x: &Tensor<T, S>, out: &mut R::Out, _: &mut (), _: &mut ()) {
-        forward::<R, T>(const { Geometry::all(S::NUMEL) }, x.as_slice(), from_mut(out));
+        many::<S, _>(
+            #[inline(always)]
+            move || forward::<R, T>(const { Geometry::all(S::NUMEL) }, x.as_slice(), from_mut(out)),
+        );
     }
     #[inline(always)]
     fn backward<M: Mode>(
@@ -159,7 +162,10 @@ impl<R: Reduction<T, Out: Element>, T: Number, S: Shape> Op1<Tensor<T, S>> for O
         ct: &R::Out,
         dx: Sink<'_, Tensor<T, S>, M>,
     ) {
-        backward::<R, T, S, M>(const { Geometry::all(S::NUMEL) }, seen(x), seen(y), &[*ct], dx);
+        many::<S, _>(
+            #[inline(always)]
+            move || backward::<R, T, S, M>(const { Geometry::all(S::NUMEL) }, seen(x), seen(y), &[*ct], dx),
+        );
     }
 }
 
@@ -182,7 +188,7 @@ macro_rules! along_axes {
         {
             #[inline(always)]
             fn forward(x: &Tensor<T, S>, _: &Over, out: &mut Self::Out, _: &mut (), _: &mut ()) {
-                forward::<R, T>(S::GEOMETRY, x.as_slice(), out.as_mut_slice());
+                many::<S, _>(#[inline(always)] move || forward::<R, T>(S::GEOMETRY, x.as_slice(), out.as_mut_slice()));
             }
             #[inline(always)]
             fn backward<M: Mode, N: Mode>(
@@ -195,7 +201,7 @@ macro_rules! along_axes {
                 dx: Sink<'_, Tensor<T, S>, M>,
                 _: Sink<'_, Over, N>,
             ) {
-                backward::<R, T, S, M>(S::GEOMETRY, seen(x), seen(y), ct.as_slice(), dx);
+                many::<S, _>(#[inline(always)] move || backward::<R, T, S, M>(S::GEOMETRY, seen(x), seen(y), ct.as_slice(), dx));
             }
         }
     )*};

@@ -1,6 +1,7 @@
 use super::Optimizer;
 use super::define::optimizer;
 use crate::element::{Number, Real, power};
+use crate::kernels::isa::vectorized;
 use crate::params::Params;
 
 optimizer! {
@@ -101,12 +102,17 @@ impl Step {
         let [taken, taken_squares] = self.betas.map(|beta| P::Elem::from_f64(1.0 - beta));
         let [epsilon, decay, shrink] = [self.epsilon, self.decay, self.shrink].map(P::Elem::from_f64);
         P::zip_leaves([params, mean, squares], gradient, &mut |[w, m, s], g| {
-            for (((w, m), s), &g) in w.iter_mut().zip(m).zip(s).zip(g) {
-                let g = g + decay * *w;
-                *m = kept * *m + taken * g;
-                *s = kept_squares * *s + taken_squares * g * g;
-                *w = shrink * *w - rate * *m / (scale * s.sqrt() + epsilon);
-            }
+            vectorized(
+                #[inline(always)]
+                || {
+                    for (((w, m), s), &g) in w.iter_mut().zip(m).zip(s).zip(g) {
+                        let g = g + decay * *w;
+                        *m = kept * *m + taken * g;
+                        *s = kept_squares * *s + taken_squares * g * g;
+                        *w = shrink * *w - rate * *m / (scale * s.sqrt() + epsilon);
+                    }
+                },
+            )
         });
     }
 }

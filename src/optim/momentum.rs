@@ -1,6 +1,7 @@
 use super::Optimizer;
 use super::define::optimizer;
 use crate::element::Number;
+use crate::kernels::isa::vectorized;
 use crate::params::Params;
 
 optimizer! {
@@ -48,11 +49,16 @@ impl<P: Params> Optimizer<P> for Momentum<P> {
         let [rate, decay] = [self.rate, self.weight_decay].map(P::Elem::from_f64);
         let [kept, taken, own, ahead] = [kept, taken, own, ahead].map(P::Elem::from_f64);
         P::zip_leaves([params, &mut self.velocity], gradient, &mut |[w, v], g| {
-            for ((w, v), &g) in w.iter_mut().zip(v).zip(g) {
-                let g = g + decay * *w;
-                *v = kept * *v + taken * g;
-                *w -= rate * (own * g + ahead * *v);
-            }
+            vectorized(
+                #[inline(always)]
+                || {
+                    for ((w, v), &g) in w.iter_mut().zip(v).zip(g) {
+                        let g = g + decay * *w;
+                        *v = kept * *v + taken * g;
+                        *w -= rate * (own * g + ahead * *v);
+                    }
+                },
+            )
         });
     }
     fn set_rate(&mut self, rate: f64) {

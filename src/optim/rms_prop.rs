@@ -1,6 +1,7 @@
 use super::Optimizer;
 use super::define::optimizer;
 use crate::element::{Number, Real};
+use crate::kernels::isa::vectorized;
 use crate::params::Params;
 
 optimizer! {
@@ -40,11 +41,16 @@ impl<P: Params> Optimizer<P> for RmsProp<P> {
         let [rate, decay, epsilon] = [self.rate, self.weight_decay, self.epsilon].map(P::Elem::from_f64);
         let [kept, taken] = [self.smoothing, 1.0 - self.smoothing].map(P::Elem::from_f64);
         P::zip_leaves([params, &mut self.squares], gradient, &mut |[w, s], g| {
-            for ((w, s), &g) in w.iter_mut().zip(s).zip(g) {
-                let g = g + decay * *w;
-                *s = kept * *s + taken * g * g;
-                *w -= rate * g / (s.sqrt() + epsilon);
-            }
+            vectorized(
+                #[inline(always)]
+                || {
+                    for ((w, s), &g) in w.iter_mut().zip(s).zip(g) {
+                        let g = g + decay * *w;
+                        *s = kept * *s + taken * g * g;
+                        *w -= rate * g / (s.sqrt() + epsilon);
+                    }
+                },
+            )
         });
     }
     fn set_rate(&mut self, rate: f64) {

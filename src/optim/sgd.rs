@@ -1,5 +1,6 @@
 use super::Optimizer;
 use crate::element::Number;
+use crate::kernels::isa::vectorized;
 use crate::params::Params;
 
 /// Gradient descent without memory.
@@ -33,9 +34,14 @@ impl<P: Params> Optimizer<P> for Sgd {
     fn step(&mut self, params: &mut P, gradient: &P) {
         let [rate, decay] = [self.rate, self.weight_decay].map(P::Elem::from_f64);
         P::zip_leaves([params], gradient, &mut |[w], g| {
-            for (w, &g) in w.iter_mut().zip(g) {
-                *w -= rate * (g + decay * *w);
-            }
+            vectorized(
+                #[inline(always)]
+                || {
+                    for (w, &g) in w.iter_mut().zip(g) {
+                        *w -= rate * (g + decay * *w);
+                    }
+                },
+            )
         });
     }
     fn set_rate(&mut self, rate: f64) {

@@ -5,6 +5,7 @@ use core::ops::Range;
 
 use super::source::Source;
 use crate::element::Number;
+use crate::kernels::isa::vectorized;
 
 /// How many numbers are folded side by side.
 pub const WIDTH: usize = 8;
@@ -97,7 +98,13 @@ pub(super) fn fold_columns<F: Monoid<A>, A: Copy, X: Source, const C: usize>(
     if rows <= BLOCK {
         return fold_block::<F, A, X, C>(source, at, stride, 0..rows, &term);
     }
-    let block = |rows| fold_block::<F, A, X, C>(source, at, stride, rows, &term);
+    // Each block anew, as the recursion is a function of its own.
+    let block = |rows| {
+        vectorized(
+            #[inline(always)]
+            || fold_block::<F, A, X, C>(source, at, stride, rows, &term),
+        )
+    };
     halves(0..rows, BLOCK, &block, &join_all::<F, A, C>)
 }
 

@@ -49,6 +49,22 @@ impl<T: Copy> Task<T> {
     }
 }
 
+#[cfg(feature = "rayon")]
+impl<T: Copy> Task<T> {
+    /// The first `i` rows, and the others.
+    pub fn split_rows(self, i: usize) -> (Self, Self) {
+        // SAFETY: a task's matrices are there, and it has more than `i` rows.
+        let (a, c) = unsafe { (self.a.from(i, 0), self.c.from(i, 0)) };
+        (Task { m: i, ..self }, Task { m: self.m - i, a, c, ..self })
+    }
+    /// The first `j` columns, and the others.
+    pub fn split_columns(self, j: usize) -> (Self, Self) {
+        // SAFETY: a task's matrices are there, and it has more than `j` columns.
+        let (b, c) = unsafe { (self.b.from(0, j), self.c.from(0, j)) };
+        (Task { n: j, ..self }, Task { n: self.n - j, b, c, ..self })
+    }
+}
+
 /// Computes a product, none of whose sizes is 0.
 ///
 /// # Safety

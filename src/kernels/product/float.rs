@@ -78,22 +78,33 @@ macro_rules! floats {
             }
 
             /// With instructions of this level, or of one below it if the processor has no such.
-            #[cfg_attr(miri, allow(unused))]
             pub fn at(level: Level, product: Product<'_, $T>) {
                 let (form, task) = product.task();
-                #[cfg(all(target_arch = "x86_64", not(miri)))]
-                {
-                    if level >= Level::Avx512 && isa::has(Level::Avx512) {
-                        // SAFETY: the processor has the instructions, and the slices are as long as the matrices.
-                        return unsafe { avx512(form, task) };
+                // SAFETY: the slices are as long as the matrices.
+                let run = |form, task| unsafe { one_thread(level, form, task) };
+                #[cfg(feature = "rayon")]
+                super::super::threads::in_parts(form, task, &run);
+                #[cfg(not(feature = "rayon"))]
+                run(form, task);
+            }
+
+            /// # Safety
+            /// The matrices are there.
+            #[cfg_attr(any(miri, not(target_arch = "x86_64")), allow(unused))]
+            unsafe fn one_thread(level: Level, form: Form, task: Task<$T>) {
+                // SAFETY: as the caller promises; the processor has the instructions it was asked for.
+                unsafe {
+                    #[cfg(all(target_arch = "x86_64", not(miri)))]
+                    {
+                        if level >= Level::Avx512 && isa::has(Level::Avx512) {
+                            return avx512(form, task);
+                        }
+                        if level >= Level::Avx2 && isa::has(Level::Avx2) {
+                            return avx2(form, task);
+                        }
                     }
-                    if level >= Level::Avx2 && isa::has(Level::Avx2) {
-                        // SAFETY: the processor has the instructions, and the slices are as long as the matrices.
-                        return unsafe { avx2(form, task) };
-                    }
+                    multiply::<$base, Unknown, LARGE>(form, task)
                 }
-                // SAFETY: every processor of this target has them, and the slices are as long as the matrices.
-                unsafe { multiply::<$base, Unknown, LARGE>(form, task) }
             }
 
             /// # Safety

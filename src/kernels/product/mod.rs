@@ -9,6 +9,8 @@ pub(crate) mod float;
 mod plain;
 #[cfg(any(target_arch = "x86_64", target_arch = "aarch64"))]
 mod plan;
+#[cfg(all(feature = "rayon", any(target_arch = "x86_64", target_arch = "aarch64")))]
+mod threads;
 #[cfg(any(target_arch = "x86_64", target_arch = "aarch64"))]
 mod tile;
 

@@ -133,3 +133,26 @@ fn bits_depend_on_nothing_but_the_sizes() {
     }
     same! { Ab 5 20 9, Atb 5 20 9, Abt 5 20 9, Ab 1 300 10, Ab 40 50 1, Abt 2 300 5, Atb 9 300 3, Abt 20 60 17, }
 }
+
+#[test]
+#[cfg(all(feature = "rayon", target_arch = "x86_64", not(miri)))]
+fn several_threads_give_the_bits_of_one() {
+    let pool = |threads| rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+    for (form, [m, k, n]) in [
+        (Form::Ab, [300, 200, 170]),
+        (Form::Atb, [70, 900, 130]),
+        (Form::Abt, [33, 700, 500]),
+        (Form::Ab, [2000, 300, 10]),
+    ] {
+        let numbers =
+            |count, seed| cast::<f32>(&whole(count, seed)).iter().map(|x| x / 7.0).collect::<Vec<_>>();
+        let (a, b) = (numbers(m * k, 1), numbers(k * n, 2));
+        let by = |threads| {
+            let mut c = numbers(m * n, 3);
+            let product = Product { form, m, k, n, a: &a, b: &b, c: &mut c, scale: Scale::Add };
+            pool(threads).install(|| float::f32::shared(product));
+            c
+        };
+        assert!(by(1) == by(4), "{form:?}");
+    }
+}

@@ -133,11 +133,22 @@ pub unsafe fn put_each<T: Number>(
     c: View<*mut T>,
     scale: Scale<T>,
 ) {
-    for j in 0..columns {
-        for i in 0..rows {
-            // SAFETY: as the caller promises.
-            unsafe { scale.put(*sums.add(i * length + j), &mut *c.at.add(i * c.row + j * c.column)) }
-        }
+    macro_rules! each {
+        (|$sum:ident, $c:ident| $put:expr) => {
+            for j in 0..columns {
+                for i in 0..rows {
+                    // SAFETY: as the caller promises.
+                    let ($sum, $c) =
+                        unsafe { (*sums.add(i * length + j), &mut *c.at.add(i * c.row + j * c.column)) };
+                    *$c = $put;
+                }
+            }
+        };
+    }
+    match scale {
+        Scale::Set => each!(|sum, c| sum),
+        Scale::Add => each!(|sum, c| c.plus(sum)),
+        Scale::AddTimes(factor) => each!(|sum, c| sum.mul_add(factor, *c)),
     }
 }
 

@@ -40,7 +40,10 @@ impl<T: Real, B: Axis, C: Axis> Op2<Tensor<T, (B, C)>, ClassLabels<B, C>> for cr
         logits: &Tensor<T, (B, C)>,
         labels: &ClassLabels<B, C>,
         out: &mut T,
-        softmax: &mut Tensor<T, (B, C)>, _: &mut ()) {
+        softmax: &mut Tensor<T, (B, C)>,
+        _: &mut (),
+    ) {
+many::<(B, C), _>(#[inline(always)] move || {
         let mut total = T::ZERO;
         let rows = logits.as_slice().chunks_exact(C::LEN).zip(softmax.as_mut_slice().chunks_exact_mut(C::LEN));
         for ((x, p), &label) in rows.zip(labels.as_slice()) {
@@ -59,6 +62,7 @@ impl<T: Real, B: Axis, C: Axis> Op2<Tensor<T, (B, C)>, ClassLabels<B, C>> for cr
             }
         }
         *out = total / T::from_f64(B::LEN as f64);
+})
     }
     /// d = ct/B · (softmax − onehot(label))
     fn backward<M: Mode, N: Mode>(
@@ -69,9 +73,11 @@ impl<T: Real, B: Axis, C: Axis> Op2<Tensor<T, (B, C)>, ClassLabels<B, C>> for cr
         _: &mut (),
         ct: &T,
         d: Sink<'_, Tensor<T, (B, C)>, M>,
-        _: Sink<'_, ClassLabels<B, C>, N>) {
+        _: Sink<'_, ClassLabels<B, C>, N>,
+    ) {
         let scale = *ct / T::from_f64(B::LEN as f64);
         let Some(slot) = d.slot() else { return };
+many::<(B, C), _>(#[inline(always)] move || {
         let rows = slot.as_mut_slice().chunks_exact_mut(C::LEN).zip(softmax.as_slice().chunks_exact(C::LEN));
         for ((d, p), &label) in rows.zip(labels.as_slice()) {
             for (c, (d, &p)) in d.iter_mut().zip(p).enumerate() {
@@ -79,6 +85,7 @@ impl<T: Real, B: Axis, C: Axis> Op2<Tensor<T, (B, C)>, ClassLabels<B, C>> for cr
                 if M::ADD { *d += cotangent } else { *d = cotangent }
             }
         }
+})
     }
 }
 

@@ -62,8 +62,8 @@ impl<T: Real> LaneMap<T> for Softmax {
     fn push<const W: usize>(x: &Lanes<&[T], W>, out: &mut [T]) {
         let max = Max::of(x);
         x.each(out, |y, x, j| *y = (x - max[j]).exp());
-        let sum = x.of(&*out).fold::<Plus, T>(|_, _, y| y);
-        x.each(out, |y, _, j| *y /= sum[j]);
+        let scale = x.of(&*out).fold::<Plus, T>(|_, _, y| y).map(|sum| T::ONE / sum);
+        x.each(out, |y, _, j| *y *= scale[j]);
     }
     #[inline(always)]
     fn pull<M: Mode, const W: usize>(y_ct: &Lanes<(Seen<'_, T>, &[T]), W>, slots: &mut [T]) {

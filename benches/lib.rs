@@ -1,0 +1,1 @@
+//! Measurements of `tapeless`: `cargo bench -p tapeless-benches`. The library itself is empty.
