@@ -139,6 +139,7 @@ pub use lift::{Lift, OverDuals, Tangent};
 pub use noise::Noise;
 pub use ops::stop_gradient;
 pub use params::{Counted, Params};
+pub use plan::Larger;
 pub use shape::Shape;
 pub use storage::Zeroed;
 pub use tapeless_macros::{Params, differentiable};
@@ -205,6 +206,7 @@ pub mod prelude {
     pub use crate::init::Init;
     pub use crate::ops::{Concat, Stack};
     pub use crate::optim::{Adam, AdamW, Momentum, Optimizer, RmsProp, Sgd};
+    pub use crate::plan::Larger;
     pub use crate::{
         Axis, Counted, Dim, Dual, Element, Inference, Labels, Len, Matrix, Noise, Number, One, Params, Real,
         Scalar, Shape, Tangent, Tensor, Tensor3, Tensor4, Value, Vector, Workspace, Zeroed, axes, axis,

@@ -218,7 +218,28 @@ unsafe impl<K: Bool, T: Zeroed> Zeroed for Slot<K, T> {
 /// What a value takes in the region that it shares: nothing if it has its own place.
 pub type Shared<K, T> = <K as Bool>::Choose<(), T>;
 
-/// As large as the larger of two.
+/// One place for two things that are not needed at one time, as large as the larger: `Larger<Workspace<f>, Workspace<g>>`,
+/// for three `Larger<A, Larger<B, C>>`.
+///
+/// ```
+/// use tapeless::prelude::*;
+/// #[differentiable]
+/// fn norm(x: &Vector<f32, 100>) -> f32 {
+///     x.square().sum()
+/// }
+/// #[differentiable]
+/// fn mean(x: &Vector<f32, 50>) -> f32 {
+///     x.tanh().mean()
+/// }
+/// static MEMORY: std::sync::Mutex<Larger<Workspace<norm>, Workspace<mean>>> = std::sync::Mutex::new(Larger::ZERO);
+/// const { assert!(size_of::<Larger<Workspace<norm>, Workspace<mean>>>() == Workspace::<norm>::BYTES) };
+///
+/// let mut memory = MEMORY.lock().unwrap();
+/// let (mut a, mut b) = (Vector::zeros(), Vector::zeros());
+/// norm::grad(&Vector::ones(), memory.first(), &mut a);
+/// mean::grad(&Vector::zeros(), memory.second(), &mut b);
+/// assert_eq!((a, b), (Vector::full(2.0), Vector::full(0.02)));
+/// ```
 #[repr(C)]
 pub union Larger<A, B> {
     a: ManuallyDrop<A>,
@@ -227,6 +248,22 @@ pub union Larger<A, B> {
 // SAFETY: what both hold may be zero, and neither is dropped.
 unsafe impl<A: Zeroed, B: Zeroed> Zeroed for Larger<A, B> {
     type Pinned = Yes;
+}
+
+impl<A: Zeroed, B: Zeroed> Larger<A, B> {
+    /// The first of the two, all zero whatever was here before: borrow it once for many steps.
+    pub fn first(&mut self) -> &mut A {
+        self.set_zero();
+        // SAFETY: all-zero bytes are an `A`.
+        unsafe { &mut self.a }
+    }
+
+    /// The second of the two, all zero whatever was here before: borrow it once for many steps.
+    pub fn second(&mut self) -> &mut B {
+        self.set_zero();
+        // SAFETY: all-zero bytes are a `B`.
+        unsafe { &mut self.b }
+    }
 }
 
 /// Bytes that several values share, as many as `U` has.

@@ -26,8 +26,11 @@ fn memory() -> String {
         "thumbv6m-none-eabi" => ("256K", "16K"), // microbit
         _ => ("1024K", "128K"),                  // mps2-an386
     };
+    // A second memory, as many controllers have one: whatever is put into `.second` is there, and nobody zeroes it.
     format!(
-        "MEMORY {{ FLASH : ORIGIN = 0x00000000, LENGTH = {flash} RAM : ORIGIN = 0x20000000, LENGTH = {ram} }}"
+        "MEMORY {{ FLASH : ORIGIN = 0x00000000, LENGTH = {flash} RAM : ORIGIN = 0x20000000, LENGTH = {ram} \
+                   SECOND : ORIGIN = 0x21000000, LENGTH = 64K }}
+         SECTIONS {{ .second (NOLOAD) : {{ *(.second .second.*) }} > SECOND }} INSERT AFTER .bss;"
     )
 }
 

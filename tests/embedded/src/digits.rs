@@ -11,7 +11,7 @@ pub struct Net {
     pub b2: Vector<f32, 10>,
 }
 
-#[differentiable]
+#[differentiable(inference)]
 pub fn logits(net: &Net, x: &Matrix<f32, 1, 64>) -> Matrix<f32, 1, 10> {
     let h = (x.matmul(&net.w1) + &net.b1).relu();
     h.matmul(&net.w2) + &net.b2

@@ -11,6 +11,9 @@ pub struct Count {
     ticks: u32,
     #[cfg(feature = "report")]
     times: u32,
+    /// The fewest and the most at one time.
+    #[cfg(feature = "report")]
+    range: [u32; 2],
 }
 
 impl Default for Count {
@@ -22,6 +25,8 @@ impl Default for Count {
             ticks: 0,
             #[cfg(feature = "report")]
             times: 0,
+            #[cfg(feature = "report")]
+            range: [u32::MAX, 0],
         }
     }
 }
@@ -35,8 +40,10 @@ impl Count {
         let result = work();
         #[cfg(feature = "report")]
         {
-            self.ticks += report::ticks_since(start);
+            let ticks = report::ticks_since(start);
+            self.ticks += ticks;
             self.times += 1;
+            self.range = [self.range[0].min(ticks), self.range[1].max(ticks)];
         }
         result
     }
@@ -44,7 +51,7 @@ impl Count {
 
 /// Something to say at the end.
 pub enum Figure {
-    /// The mean of a count.
+    /// The mean of a count, and how far apart its fewest and its most are.
     Instructions(Count),
     /// A plain number.
     Number(u32),
@@ -97,22 +104,21 @@ mod report {
     }
 
     pub fn all<const N: usize>(figures: [(&str, Figure); N]) {
-        line("stack", stack());
+        line("stack", &[stack()]);
         let (mut nothing, mut known) = (Count::default(), Count::default());
         for _ in 0..100 {
             nothing.add(|| ());
             known.add(thousand_turns);
         }
-        line("thousand_turns", (mean(&known) - mean(&nothing)) as u32);
-        line("nothing", nothing.ticks);
+        line("thousand_turns", &[(mean(&known) - mean(&nothing)) as u32]);
         for (name, figure) in figures {
-            line(
-                name,
-                match figure {
-                    Figure::Number(number) => number,
-                    Figure::Instructions(count) => (mean(&count) - mean(&nothing)) as u32,
-                },
-            );
+            match figure {
+                Figure::Number(number) => line(name, &[number]),
+                Figure::Instructions(count) => {
+                    let ([fewest, most], mean) = (count.range, mean(&count) - mean(&nothing));
+                    line(name, &[mean as u32, (INSTRUCTIONS_PER_TICK * (most - fewest) as f32) as u32]);
+                }
+            }
         }
     }
 
@@ -141,22 +147,19 @@ mod report {
         (top as usize - word as usize) as u32
     }
 
-    /// Writes `name number`, without the 30 KB of `core::fmt`.
-    fn line(name: &str, mut number: u32) {
-        let mut digits = [b'\n'; 11];
-        let mut at = digits.len() - 1;
-        loop {
-            at -= 1;
-            digits[at] = b'0' + (number % 10) as u8;
-            number /= 10;
-            if number == 0 {
-                break;
+    /// Writes `name number…`, without the 30 KB of `core::fmt`.
+    fn line(name: &str, numbers: &[u32]) {
+        let Ok(mut out) = hio::hstdout() else { return };
+        let _ = out.write_all(name.as_bytes());
+        for &number in numbers {
+            let (mut digits, mut at, mut rest) = ([b' '; 11], 11, number);
+            while at == 11 || rest > 0 {
+                at -= 1;
+                digits[at] = b'0' + (rest % 10) as u8;
+                rest /= 10;
             }
+            let _ = out.write_all(&digits[at - 1..]);
         }
-        if let Ok(mut out) = hio::hstdout() {
-            for part in [name.as_bytes(), b" ", &digits[at..]] {
-                let _ = out.write_all(part);
-            }
-        }
+        let _ = out.write_all(b"\n");
     }
 }
