@@ -108,6 +108,7 @@ fn value(input: &DeriveInput) -> TokenStream {
                 ::tapeless::derived::detach(self);
             }
         }
+        #[diagnostic::do_not_recommend]
         impl #generics ::tapeless::derived::Differentiable for #name #arguments #clause {}
     }
 }

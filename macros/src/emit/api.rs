@@ -234,7 +234,7 @@ impl Emit<'_> {
         let method = self.function.method.as_ref().map(|m| {
             let (of, _, of_clause) = m.generics.split_for_impl();
             let (receiver, key) = (&m.receiver, hash(&m.name.to_string()));
-            quote!(impl #of ::tapeless::derived::Method<#key> for #receiver #of_clause { type Op = #name; })
+            quote!(#[diagnostic::do_not_recommend] impl #of ::tapeless::derived::Method<#key> for #receiver #of_clause { type Op = #name; })
         });
         quote! {
             impl #generics ::tapeless::op::Rule<(#(#types,)*)> for #name #clause {
