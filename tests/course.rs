@@ -84,6 +84,12 @@ fn house_prices_of_ones_own() {
     refuses("house_prices", &["--csv", &free, "--target", "value"], &["at least", "found 1"]);
 }
 
+#[test]
+fn the_other_programs_refuse_in_one_line_too() {
+    refuses("digits", &["seven"], &["seed", "`seven`"]);
+    refuses("pretrained", &["no/such.safetensors"], &["no/such.safetensors"]);
+}
+
 fn text(file: &str) -> String {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(file);
     std::fs::read_to_string(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()))

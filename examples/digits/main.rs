@@ -32,7 +32,8 @@ static TRAINER: Mutex<Trainer> = Mutex::new(Trainer::NEW);
 const _: () = assert!(size_of::<Trainer>() < 128 * 1024, "the memory budget of training");
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let seed = std::env::args().nth(1).map_or(Ok(1), |seed| seed.parse())?;
+    let seed = std::env::args().nth(1).unwrap_or("1".into());
+    let seed = seed.parse().map_err(|_| format!("expected a whole number as the seed, found `{seed}`"))?;
     let trainer = &mut *TRAINER.lock().unwrap_or_else(PoisonError::into_inner);
     let mut rng = seeded(seed);
     trainer.start(&mut rng);

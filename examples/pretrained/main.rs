@@ -30,7 +30,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut loaded = Mlp::ZERO;
     let net = match std::env::args().nth(1) {
         Some(file) => {
-            load(file, &mut loaded)?;
+            load(file, &mut loaded).map_err(|error| error.to_string())?;
             &loaded
         }
         None => &PRETRAINED,
