@@ -36,7 +36,8 @@ fn run() -> Result<(), String> {
     let mut words = std::env::args().skip(1);
     while let Some(word) = words.next() {
         let mut value = || words.next().ok_or_else(|| format!("{word} needs a value\n\n{HELP}"));
-        let number = |value: String| value.parse::<f64>().map_err(|_| format!("{word} {value}: not a number"));
+        let number =
+            |value: String| value.parse::<f64>().map_err(|_| format!("{word} {value}: not a number"));
         match word.as_str() {
             "--turns" => options.turns = (number(value()?)? as usize).max(1),
             "--turn" => options.turn = number(value()?)? * 1e-3,

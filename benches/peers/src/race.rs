@@ -35,7 +35,12 @@ pub enum Entry {
 /// How often a workload runs before its result is compared with the reference.
 const CHECKED_RUNS: usize = 3;
 
-pub fn race(workload: &'static Workload, peers: &mut [Box<dyn Peer>], peaks: &[Peak], options: &Options) -> Row {
+pub fn race(
+    workload: &'static Workload,
+    peers: &mut [Box<dyn Peer>],
+    peaks: &[Peak],
+    options: &Options,
+) -> Row {
     let arrays = inputs(&workload.work);
     let truth = reference(&workload.work, &arrays, CHECKED_RUNS);
     let mut entries = vec![];
@@ -106,7 +111,9 @@ fn difference(work: &Work, found: &[f32], expected: &[f64]) -> Option<String> {
         return Some(format!("{} numbers instead of {}", found.len(), expected.len()));
     }
     let tolerance = work.tolerance() as f64;
-    let near = |(found, expected): (&f32, &f64)| (*found as f64 - expected).abs() <= tolerance * (1.0 + expected.abs());
+    let near = |(found, expected): (&f32, &f64)| {
+        (*found as f64 - expected).abs() <= tolerance * (1.0 + expected.abs())
+    };
     let at = found.iter().zip(expected).position(|pair| !near(pair))?;
     Some(format!("number {at} is {} instead of {}", found[at], expected[at]))
 }

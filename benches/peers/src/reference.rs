@@ -14,7 +14,9 @@ pub fn reference(work: &Work, arrays: &Arrays, runs: usize) -> Vec<f64> {
             let (at, bt) = (form == Form::AtB, form == Form::ABt);
             grid(m, n, |i, j| {
                 (0..k)
-                    .map(|l| a[if at { l * m + i } else { i * k + l }] * b[if bt { j * k + l } else { l * n + j }])
+                    .map(|l| {
+                        a[if at { l * m + i } else { i * k + l }] * b[if bt { j * k + l } else { l * n + j }]
+                    })
                     .sum()
             })
         }

@@ -105,7 +105,7 @@ fn version(package: &str) -> &'static str {
 fn steps<S: 'static>(
     state: S,
     step: impl FnMut(&mut S) + 'static,
-    result: impl Fn(&S) -> Vec<f32> + 'static,
+    result: impl Fn(&mut S) -> Vec<f32> + 'static,
 ) -> Option<Box<dyn Run>> {
     Some(Box::new(Steps { state, step, result }))
 }
@@ -116,7 +116,7 @@ struct Steps<S, F, R> {
     result: R,
 }
 
-impl<S, F: FnMut(&mut S), R: Fn(&S) -> Vec<f32>> Run for Steps<S, F, R> {
+impl<S, F: FnMut(&mut S), R: Fn(&mut S) -> Vec<f32>> Run for Steps<S, F, R> {
     fn run(&mut self, times: usize) -> f64 {
         let start = ProcessTime::now();
         for _ in 0..times {
@@ -126,6 +126,6 @@ impl<S, F: FnMut(&mut S), R: Fn(&S) -> Vec<f32>> Run for Steps<S, F, R> {
     }
 
     fn result(&mut self) -> Vec<f32> {
-        (self.result)(&self.state)
+        (self.result)(&mut self.state)
     }
 }

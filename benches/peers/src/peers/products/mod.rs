@@ -61,5 +61,5 @@ fn product<P: Products>(m: usize, k: usize, n: usize, form: Form, arrays: Arrays
         let b = if form == Form::ABt { Matrix::new(b, k).t() } else { Matrix::new(b, n) };
         P::product(c, 0.0, 1.0, a, b);
     };
-    super::steps(vec![0.0; m * n], step, Vec::clone)
+    super::steps(vec![0.0; m * n], step, |c| c.clone())
 }

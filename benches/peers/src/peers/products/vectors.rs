@@ -20,7 +20,7 @@ pub fn softmax(cols: usize, arrays: Arrays) -> Option<Box<dyn Run>> {
             softmax_row(x, out);
         }
     };
-    steps(vec![0.0; len], step, Vec::clone)
+    steps(vec![0.0; len], step, |out| out.clone())
 }
 
 /// Gives the maximum and Σ exp(x − maximum) too.

@@ -1,0 +1,47 @@
+//! nalgebra, with matrices whose sizes are types too. Its matrices lie in memory by columns: what is a row of a batch
+//! elsewhere is a column here, and a layer is w·x instead of x·w, on the same memory.
+
+mod layer;
+mod networks;
+mod rnn;
+mod single;
+
+use super::Run;
+use crate::inputs::Arrays;
+use crate::work::{Activation, Form, Task, Work};
+
+pub fn prepare(work: &Work, arrays: &Arrays) -> Option<Box<dyn Run>> {
+    use Activation::{Relu, Tanh};
+    use Task::{CrossEntropy, Inference, SquaredError};
+    match *work {
+        Work::Mlp { sizes, batch, activation, task } => match (sizes, batch, activation, task) {
+            ([2, 8, 1], 4, Tanh, SquaredError) => networks::tanh_squared::<4, 2, 8, 1>(arrays),
+            ([8, 64, 64, 4], 1, Relu, SquaredError) => networks::relu_squared::<1, 8, 64, 4>(arrays),
+            ([8, 64, 64, 4], 32, Relu, SquaredError) => networks::relu_squared::<32, 8, 64, 4>(arrays),
+            ([8, 64, 64, 4], 1, Relu, Inference) => networks::inference::<1, 8, 64, 4>(arrays),
+            ([784, 256, 10], 256, Relu, CrossEntropy) => networks::relu_entropy::<256, 784, 256, 10>(arrays),
+            ([784, 10], 256, _, CrossEntropy) => networks::regression::<256, 784, 10>(arrays),
+            _ => None,
+        },
+        Work::Rnn { inputs: 16, hidden: 32, steps, batch: 1 } => rnn::rnn::<1, 16, 32>(steps, arrays),
+        Work::Rnn { inputs: 16, hidden: 32, steps, batch: 16 } => rnn::rnn::<16, 16, 32>(steps, arrays),
+        Work::Product { m, k, n, form } => match (m, k, n, form) {
+            (8, 8, 8, Form::AB) => single::ab::<8, 8, 8>(arrays),
+            (16, 16, 16, Form::AB) => single::ab::<16, 16, 16>(arrays),
+            (32, 32, 32, Form::AB) => single::ab::<32, 32, 32>(arrays),
+            (64, 64, 64, Form::AB) => single::ab::<64, 64, 64>(arrays),
+            (128, 128, 128, Form::AB) => single::ab::<128, 128, 128>(arrays),
+            (256, 256, 256, Form::AB) => single::ab::<256, 256, 256>(arrays),
+            (512, 512, 512, Form::AB) => single::ab::<512, 512, 512>(arrays),
+            (1, 64, 64, Form::AB) => single::ab::<1, 64, 64>(arrays),
+            (256, 256, 10, Form::AB) => single::ab::<256, 256, 10>(arrays),
+            (256, 784, 256, Form::AB) => single::ab::<256, 784, 256>(arrays),
+            (256, 784, 256, Form::AtB) => single::atb::<256, 784, 256>(arrays),
+            (256, 784, 256, Form::ABt) => single::abt::<256, 784, 256>(arrays),
+            _ => None,
+        },
+        Work::TanhSum { n: 100_000 } => single::tanh_sum::<100_000>(arrays),
+        Work::Softmax { cols: 1000, .. } => single::softmax::<1000>(arrays),
+        _ => None,
+    }
+}
