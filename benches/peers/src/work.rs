@@ -121,9 +121,11 @@ impl Work {
 
     /// How far a result may lie from the reference, relative to 1 + its magnitude.
     pub fn tolerance(&self) -> f32 {
-        match self {
+        match *self {
             // 10⁵ terms, added one after the other in f32 by some.
             Work::TanhSum { .. } => 1e-4,
+            // k terms of either sign: partial sums of √k, rounded k times.
+            Work::Product { k, .. } => 1e-7 * k.max(100) as f32,
             _ => 1e-5,
         }
     }

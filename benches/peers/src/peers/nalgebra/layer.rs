@@ -1,4 +1,5 @@
-//! A dense layer, and the losses.
+//! A dense layer and a loss. The matrices lie by columns: what is a row of a batch elsewhere is a column here, and a layer
+//! is w·x instead of x·w, on the same memory.
 
 use nalgebra::{SMatrix, SVector};
 
@@ -71,19 +72,4 @@ pub fn squared_error<const N: usize, const B: usize>(
     let loss = x.norm_squared() / (N * B) as f32;
     *x *= 2.0 / (N * B) as f32;
     loss
-}
-
-/// The mean cross-entropy; x becomes its cotangent.
-pub fn cross_entropy<const N: usize, const B: usize>(x: &mut SMatrix<f32, N, B>, labels: &[usize]) -> f32 {
-    let mut loss = 0.0;
-    for (mut x, &label) in x.column_iter_mut().zip(labels) {
-        let (score, max) = (x[label], x.max());
-        x.apply(|x| *x = (*x - max).exp());
-        let sum = x.sum();
-        loss += max + sum.ln() - score;
-        x *= 1.0 / sum;
-        x[label] -= 1.0;
-        x *= 1.0 / B as f32;
-    }
-    loss / B as f32
 }

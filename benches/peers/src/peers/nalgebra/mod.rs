@@ -1,47 +1,56 @@
-//! nalgebra, with matrices whose sizes are types too. Its matrices lie in memory by columns: what is a row of a batch
-//! elsewhere is a column here, and a layer is w·x instead of x·w, on the same memory.
+//! nalgebra: matrices whose sizes are types where they are small, as its authors advise, and matrices of run-time sizes,
+//! whose products are those of matrixmultiply, where they are large.
 
 mod layer;
 mod networks;
 mod rnn;
-mod single;
 
-use super::Run;
+use std::hint::black_box;
+
+use nalgebra::{DMatrixView, DMatrixViewMut, Dyn};
+
+use super::products::{self, Matrix, Products};
+use super::{Run, steps};
 use crate::inputs::Arrays;
 use crate::work::{Activation, Form, Task, Work};
+use layer::{Batch, batch, room};
 
 pub fn prepare(work: &Work, arrays: &Arrays) -> Option<Box<dyn Run>> {
     use Activation::{Relu, Tanh};
-    use Task::{CrossEntropy, Inference, SquaredError};
+    use Task::{Inference, SquaredError};
     match *work {
-        Work::Mlp { sizes, batch, activation, task } => match (sizes, batch, activation, task) {
-            ([2, 8, 1], 4, Tanh, SquaredError) => networks::tanh_squared::<4, 2, 8, 1>(arrays),
-            ([8, 64, 64, 4], 1, Relu, SquaredError) => networks::relu_squared::<1, 8, 64, 4>(arrays),
-            ([8, 64, 64, 4], 32, Relu, SquaredError) => networks::relu_squared::<32, 8, 64, 4>(arrays),
-            ([8, 64, 64, 4], 1, Relu, Inference) => networks::inference::<1, 8, 64, 4>(arrays),
-            ([784, 256, 10], 256, Relu, CrossEntropy) => networks::relu_entropy::<256, 784, 256, 10>(arrays),
-            ([784, 10], 256, _, CrossEntropy) => networks::regression::<256, 784, 10>(arrays),
-            _ => None,
-        },
+        Work::Mlp { sizes: [2, 8, 1], batch: 4, activation: Tanh, task: SquaredError } => {
+            networks::tanh_squared::<4, 2, 8, 1>(arrays)
+        }
+        Work::Mlp { sizes: [8, 64, 64, 4], batch: 1, activation: Relu, task: SquaredError } => {
+            networks::relu_squared::<1, 8, 64, 4>(arrays)
+        }
+        Work::Mlp { sizes: [8, 64, 64, 4], batch: 1, activation: Relu, task: Inference } => {
+            networks::inference::<1, 8, 64, 4>(arrays)
+        }
         Work::Rnn { inputs: 16, hidden: 32, steps, batch: 1 } => rnn::rnn::<1, 16, 32>(steps, arrays),
-        Work::Rnn { inputs: 16, hidden: 32, steps, batch: 16 } => rnn::rnn::<16, 16, 32>(steps, arrays),
-        Work::Product { m, k, n, form } => match (m, k, n, form) {
-            (8, 8, 8, Form::AB) => single::ab::<8, 8, 8>(arrays),
-            (16, 16, 16, Form::AB) => single::ab::<16, 16, 16>(arrays),
-            (32, 32, 32, Form::AB) => single::ab::<32, 32, 32>(arrays),
-            (64, 64, 64, Form::AB) => single::ab::<64, 64, 64>(arrays),
-            (128, 128, 128, Form::AB) => single::ab::<128, 128, 128>(arrays),
-            (256, 256, 256, Form::AB) => single::ab::<256, 256, 256>(arrays),
-            (512, 512, 512, Form::AB) => single::ab::<512, 512, 512>(arrays),
-            (1, 64, 64, Form::AB) => single::ab::<1, 64, 64>(arrays),
-            (256, 256, 10, Form::AB) => single::ab::<256, 256, 10>(arrays),
-            (256, 784, 256, Form::AB) => single::ab::<256, 784, 256>(arrays),
-            (256, 784, 256, Form::AtB) => single::atb::<256, 784, 256>(arrays),
-            (256, 784, 256, Form::ABt) => single::abt::<256, 784, 256>(arrays),
-            _ => None,
-        },
-        Work::TanhSum { n: 100_000 } => single::tanh_sum::<100_000>(arrays),
-        Work::Softmax { cols: 1000, .. } => single::softmax::<1000>(arrays),
-        _ => None,
+        Work::Product { m: 8, k: 8, n: 8, form: Form::AB } => product::<8, 8, 8>(arrays),
+        Work::Product { m: 1, k: 64, n: 64, form: Form::AB } => product::<1, 64, 64>(arrays),
+        _ => products::prepare::<Nalgebra>(work, arrays),
     }
+}
+
+/// Its matrices lie by columns: Cᵀ = Bᵀ·Aᵀ is our memory.
+fn product<const M: usize, const K: usize, const N: usize>(arrays: &Arrays) -> Option<Box<dyn Run>> {
+    let (a, b): (Batch<K, M>, Batch<N, K>) = (batch(&arrays[0]), batch(&arrays[1]));
+    let step = move |c: &mut Batch<N, M>| c.gemm(1.0, black_box(&*b), black_box(&*a), 0.0);
+    steps(room(), step, |c| c.as_slice().to_vec())
+}
+
+struct Nalgebra;
+
+impl Products for Nalgebra {
+    fn product(c: &mut [f32], beta: f32, alpha: f32, a: Matrix<'_>, b: Matrix<'_>) {
+        let mut c = DMatrixViewMut::from_slice_with_strides_mut(c, a.rows, b.cols, b.cols, 1);
+        c.gemm(alpha, &view(a), &view(b), beta);
+    }
+}
+
+fn view(m: Matrix<'_>) -> DMatrixView<'_, f32, Dyn, Dyn> {
+    DMatrixView::from_slice_with_strides(m.numbers, m.rows, m.cols, m.row_stride, m.col_stride)
 }

@@ -1,27 +1,10 @@
-//! Networks of one, two and three layers.
+//! Networks of two and three layers.
 
 use std::hint::black_box;
 
-use super::layer::{Batch, Layer, batch, cross_entropy, room, squared_error};
+use super::layer::{Batch, Layer, batch, room, squared_error};
 use crate::inputs::Arrays;
 use crate::peers::{Run, steps};
-
-fn labels(numbers: &[f32]) -> Vec<usize> {
-    numbers.iter().map(|&label| label as usize).collect()
-}
-
-pub fn regression<const B: usize, const I: usize, const O: usize>(arrays: &Arrays) -> Option<Box<dyn Run>> {
-    let (x, y) = (batch(&arrays[0]), labels(&arrays[1]));
-    let step = move |(layer, ct, loss): &mut (Layer<I, O>, Batch<O, B>, f32)| {
-        let x = black_box(&x);
-        layer.forward(x, ct);
-        *loss = cross_entropy(ct, &y);
-        layer.step(x, ct);
-    };
-    steps((Layer::new(&arrays[2..]), room(), 0.0), step, |(layer, _, loss)| {
-        std::iter::once(*loss).chain(layer.numbers()).collect()
-    })
-}
 
 struct OneHidden<const B: usize, const I: usize, const H: usize, const O: usize> {
     layers: (Layer<I, H>, Layer<H, O>),
@@ -55,24 +38,6 @@ pub fn tanh_squared<const B: usize, const I: usize, const H: usize, const O: usi
         n.loss = squared_error(&mut n.ct, &y);
         n.layers.1.backward(&n.ct, &mut n.ct_h);
         n.ct_h.zip_apply(&*n.h, |ct, h| *ct *= 1.0 - h * h);
-        n.layers.1.step(&n.h, &n.ct);
-        n.layers.0.step(x, &n.ct_h);
-    };
-    steps(OneHidden::new(arrays), step, OneHidden::result)
-}
-
-pub fn relu_entropy<const B: usize, const I: usize, const H: usize, const O: usize>(
-    arrays: &Arrays,
-) -> Option<Box<dyn Run>> {
-    let (x, y) = (batch(&arrays[0]), labels(&arrays[1]));
-    let step = move |n: &mut OneHidden<B, I, H, O>| {
-        let x = black_box(&x);
-        n.layers.0.forward(x, &mut n.h);
-        n.h.apply(|h| *h = h.max(0.0));
-        n.layers.1.forward(&n.h, &mut n.ct);
-        n.loss = cross_entropy(&mut n.ct, &y);
-        n.layers.1.backward(&n.ct, &mut n.ct_h);
-        n.ct_h.zip_apply(&*n.h, relu_back);
         n.layers.1.step(&n.h, &n.ct);
         n.layers.0.step(x, &n.ct_h);
     };
