@@ -58,9 +58,17 @@ fn run() -> Result<(), String> {
         });
     }
     let peaks = peak::Peak::all();
+    println!("{}, one thread, medians of {} turns\n", machine(), options.turns);
     println!("{}", report::head(&peers, &peaks));
     for workload in work::ALL.iter().filter(|workload| workload.name.contains(&work)) {
         println!("{}", report::row(&race::race(workload, &mut peers, &peaks, &options), &peers));
     }
     Ok(())
+}
+
+/// As `lscpu` names it.
+fn machine() -> String {
+    let known = std::fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
+    let name = known.lines().find_map(|line| line.strip_prefix("model name")?.split_once(':'));
+    name.map_or_else(|| "an unknown processor".to_owned(), |(_, name)| name.trim().to_owned())
 }
