@@ -7,7 +7,7 @@ use crate::work::{Activation, Form, RATE, Task, Work};
 pub fn reference(work: &Work, arrays: &Arrays, runs: usize) -> Vec<f64> {
     let arrays: Vec<Vec<f64>> = arrays.iter().map(|a| a.iter().map(|&x| x as f64).collect()).collect();
     match *work {
-        Work::Mlp { sizes, batch, activation, task } => mlp(sizes, batch, activation, task, arrays, runs),
+        Work::Mlp { sizes, activation, task, .. } => mlp(sizes, activation, task, arrays, runs),
         Work::Rnn { inputs, hidden, steps, batch } => rnn(inputs, hidden, steps, batch, arrays, runs),
         Work::Product { m, k, n, form } => {
             let (a, b) = (&arrays[0], &arrays[1]);
@@ -87,7 +87,6 @@ fn cross_entropy(logits: &[f64], labels: &[f64]) -> (f64, Vec<f64>) {
 
 fn mlp(
     sizes: &[usize],
-    _batch: usize,
     activation: Activation,
     task: Task,
     mut arrays: Vec<Vec<f64>>,
