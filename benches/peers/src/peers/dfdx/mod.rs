@@ -4,11 +4,12 @@ mod networks;
 mod rnn;
 mod single;
 
+use dfdx::optim::Sgd;
 use dfdx::prelude::*;
 
 use super::{Run, steps};
 use crate::inputs::Arrays;
-use crate::work::{Activation, Form, RATE, Task, Work};
+use crate::work::{Activation, RATE, Task, Work};
 
 pub fn prepare(work: &Work, arrays: &Arrays) -> Option<Box<dyn Run>> {
     use Activation::{Relu, Tanh as Th};
