@@ -124,5 +124,5 @@ fn evaluate<const D: usize>(f: impl Fn() -> Tensor<D> + 'static) -> Option<Box<d
 }
 
 fn numbers<const D: usize>(tensor: &Tensor<D>) -> Vec<f32> {
-    tensor.clone().into_data().to_vec().expect("numbers")
+    tensor.clone().into_data().try_to_vec().expect("numbers")
 }
