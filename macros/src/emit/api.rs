@@ -110,6 +110,7 @@ impl Emit<'_> {
                 #[inline]
                 #vis fn value<'w>(#(#inputs,)* ws: &'w mut ::tapeless::Workspace<Self>) -> &'w #result {
                     let (saved, scratch, out) = &mut ws.0;
+                    let out = ::tapeless::derived::same_mut(out);
                     Self::forward(#(#forwarded,)* out, saved, scratch);
                     ::tapeless::derived::same(&*out)
                 }
@@ -123,6 +124,7 @@ impl Emit<'_> {
                     #(#sinks: ::tapeless::op::Sink<'_, #param_types, #modes>),*
                 ) -> &'w #result {
                     let (saved, scratch, out) = &mut ws.0;
+                    let out = ::tapeless::derived::same_mut(out);
                     Self::forward(#(#forwarded,)* out, saved, scratch);
                     Self::backward(#(#forwarded,)* out, saved, scratch, ::tapeless::derived::same(ct), #(#sinks.same()),*);
                     ::tapeless::derived::same(&*out)

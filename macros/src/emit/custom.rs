@@ -16,7 +16,7 @@ impl Emit<'_> {
         let params: Vec<Ident> = (0..self.function.params.len()).map(|i| format_ident!("P{i}")).collect();
         let types = self.function.params.iter().map(|p| &p.ty);
         quote! {
-            pub trait Types {
+            trait Types {
                 #(type #params: ::tapeless::Value;)*
                 type Out: ::tapeless::Value;
             }

@@ -42,7 +42,7 @@ impl Emit<'_> {
         quote! {
             #records
             impl #generics ::tapeless::derived::Infer for #me #clause {
-                type Storage = (#saved_type, #scratch_type, <Self as Types>::Out);
+                type Storage = (#saved_type, #scratch_type, #result);
                 type Out = #result;
                 const PLACES: &'static [::tapeless::report::Place] = #places;
             }
@@ -63,6 +63,7 @@ impl Emit<'_> {
                     ws: &'w mut ::tapeless::Workspace<::tapeless::Inference<Self>>,
                 ) -> &'w #result {
                     let (saved, scratch, out) = &mut ws.0;
+                    let out = ::tapeless::derived::same_mut(out);
                     Self::forward_alone(#(#forwarded,)* out, saved, scratch);
                     ::tapeless::derived::same(&*out)
                 }

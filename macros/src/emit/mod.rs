@@ -47,7 +47,7 @@ pub fn emit(function: &Function, graph: &Graph, reverse: &Reverse, plan: &Plan) 
         (emit.api(), emit.tangent(), emit.operation(), emit.inference());
     quote! {
         #marker
-        #[allow(non_camel_case_types, non_snake_case, non_upper_case_globals, unused, clippy::all, clippy::pedantic, clippy::undocumented_unsafe_blocks, missing_docs)]
+        #[allow(non_camel_case_types, non_snake_case, non_upper_case_globals, unused, private_interfaces, private_bounds, clippy::all, clippy::pedantic, clippy::undocumented_unsafe_blocks, missing_docs)]
         const _: () = {
             #gate
             #types

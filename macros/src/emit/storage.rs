@@ -26,7 +26,7 @@ impl Emit<'_> {
         quote! {
             #records
             impl #generics ::tapeless::derived::Derived for #me #clause {
-                type Storage = (#saved, #scratch, <Self as Types>::Out);
+                type Storage = (#saved, #scratch, #result);
                 type Out = #result;
                 const PLACES: &'static [::tapeless::report::Place] = #places;
             }

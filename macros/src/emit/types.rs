@@ -26,7 +26,7 @@ impl Emit<'_> {
         let (names, rules): (Vec<_>, Vec<_>) = calls.into_iter().unzip();
         let result = self.result_type();
         quote! {
-            pub trait Types {
+            trait Types {
                 #(type #params: ::tapeless::Value;)*
                 #(type #names: ::tapeless::Value;)*
                 type Out: ::tapeless::Value;
