@@ -137,6 +137,16 @@ pub trait Real: Number + Neg<Output = Self> {
     fn sqrt(self) -> Self;
     fn sin(self) -> Self;
     fn cos(self) -> Self;
+    #[doc(hidden)]
+    #[inline(always)]
+    fn sin_each(x: &[Self], y: &mut [Self]) {
+        ops::map(x, y, Self::sin);
+    }
+    #[doc(hidden)]
+    #[inline(always)]
+    fn cos_each(x: &[Self], y: &mut [Self]) {
+        ops::map(x, y, Self::cos);
+    }
     fn tan(self) -> Self;
     fn tanh(self) -> Self;
     fn erf(self) -> Self;
@@ -220,6 +230,10 @@ macro_rules! floats {
             fn sin(self) -> $T { use $math as m; m::sin(self) }
             #[inline(always)]
             fn cos(self) -> $T { use $math as m; m::cos(self) }
+            #[inline(always)]
+            fn sin_each(x: &[$T], y: &mut [$T]) { use $math as m; m::sin_each(x, y) }
+            #[inline(always)]
+            fn cos_each(x: &[$T], y: &mut [$T]) { use $math as m; m::cos_each(x, y) }
             #[inline(always)]
             fn tan(self) -> $T { Real::sin(self) / Real::cos(self) }
             #[inline(always)]

@@ -15,14 +15,20 @@ pub enum Level {
     Base = 1,
     /// AVX2 and fused multiply-add.
     Avx2 = 2,
-    /// AVX-512F.
+    /// AVX-512: F, VL, BW and DQ.
     Avx512 = 3,
 }
 
 /// What the compiler may assume everywhere.
 const COMPILED: Level = if cfg!(miri) {
     Level::Base
-} else if cfg!(all(target_feature = "avx512f", target_feature = "fma")) {
+} else if cfg!(all(
+    target_feature = "fma",
+    target_feature = "avx512f",
+    target_feature = "avx512vl",
+    target_feature = "avx512bw",
+    target_feature = "avx512dq"
+)) {
     Level::Avx512
 } else if cfg!(all(target_feature = "avx2", target_feature = "fma")) {
     Level::Avx2
@@ -47,11 +53,18 @@ mod detected {
         }
     }
 
+    fn has_avx512() -> bool {
+        std::is_x86_feature_detected!("avx512f")
+            && std::is_x86_feature_detected!("avx512vl")
+            && std::is_x86_feature_detected!("avx512bw")
+            && std::is_x86_feature_detected!("avx512dq")
+    }
+
     #[cold]
     pub fn detect(limit: Level) -> u8 {
         let avx2 = std::is_x86_feature_detected!("avx2") && std::is_x86_feature_detected!("fma");
         let found = match avx2 {
-            true if std::is_x86_feature_detected!("avx512f") => Level::Avx512,
+            true if has_avx512() => Level::Avx512,
             true => Level::Avx2,
             false => Level::Base,
         };
@@ -99,6 +112,26 @@ pub fn vectorized<R>(f: impl FnOnce() -> R) -> R {
         // SAFETY: the processor has these instructions.
         return unsafe { with_avx2(f) };
     }
+    f()
+}
+
+/// As [`vectorized`], and compiled once more for AVX-512: for long loops.
+#[inline(always)]
+pub fn widest<R>(f: impl FnOnce() -> R) -> R {
+    #[cfg(all(feature = "std", target_arch = "x86_64", not(miri)))]
+    if COMPILED < Level::Avx512 && has(Level::Avx512) {
+        // SAFETY: the processor has these instructions.
+        return unsafe { with_avx512(f) };
+    }
+    vectorized(f)
+}
+
+/// # Safety
+/// The processor has these instructions.
+#[cfg(all(feature = "std", target_arch = "x86_64", not(miri)))]
+#[target_feature(enable = "avx2,fma,avx512f,avx512vl,avx512bw,avx512dq")]
+#[inline]
+unsafe fn with_avx512<R>(f: impl FnOnce() -> R) -> R {
     f()
 }
 

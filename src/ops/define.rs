@@ -27,7 +27,8 @@ macro_rules! method {
 /// exp_m1;` one that numbers have under another name, `abs over Number;` one of integers too, `operator neg over Number;`
 /// no method.
 ///
-/// `needs (in, out)` says which of argument and result `cotangent` looks at.
+/// `needs (in, out)` says which of argument and result `cotangent` looks at, `values` how many values are computed at once
+/// if not one by one.
 macro_rules! unary {
     (
         $(#[$doc:meta])*
@@ -86,6 +87,7 @@ macro_rules! unary {
         value |$x:ident| $value:expr;
         cotangent |$xc:ident, $y:ident, $ct:ident| $cotangent:expr;
         needs ($In:ident, $Out:ident)
+        $(values $values:path)?
     ) => {
         impl<T: $Bound> Pointwise<T> for $op {
             type NeedsIn = $In;
@@ -99,6 +101,12 @@ macro_rules! unary {
             fn cotangent($xc: T, $y: T, $ct: T) -> T {
                 $cotangent
             }
+            $(
+                #[inline(always)]
+                fn values(x: &[T], y: &mut [T]) {
+                    $values(x, y)
+                }
+            )?
         }
         unary!(@rules [T: $Bound] $op);
     };
@@ -117,7 +125,7 @@ macro_rules! unary {
             #[inline(always)]
             fn forward(x: &$X, out: &mut $X, _: &mut (), _: &mut ()) {
                 many::<<$X as Operand<T>>::Shape, _>(#[inline(always)] move || {
-                    map(x.elements(), out.elements_mut(), Self::value)
+                    Self::values(x.elements(), out.elements_mut())
                 })
             }
             #[inline(always)]

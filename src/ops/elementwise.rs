@@ -4,7 +4,7 @@ use super::operand::{Operand, OperandMut};
 use super::walk::Walk;
 use crate::broadcast::Broadcast;
 use crate::element::{Element, Real};
-use crate::kernels::isa::vectorized;
+use crate::kernels::isa::{vectorized, widest};
 use crate::op::{Mode, Sink};
 use crate::plan::{Bool, Primal};
 use crate::shape::Shape;
@@ -21,6 +21,14 @@ pub trait Pointwise<T> {
     fn value(x: T) -> T;
     /// The cotangent of `x`, given `y = value(x)` and the cotangent of `y`.
     fn cotangent(x: T, y: T, ct: T) -> T;
+    /// The values at each of `x`.
+    #[inline(always)]
+    fn values(x: &[T], y: &mut [T])
+    where
+        T: Copy,
+    {
+        map(x, y, Self::value);
+    }
 }
 
 /// A function of two numbers, with its derivatives: what `binary!` turns into a broadcasting operation.
@@ -66,7 +74,13 @@ impl<'a, T: Element> Seen<'a, T> {
 /// What `f` gives: a loop over elements of shape `S`, compiled for the processor at hand if they are many.
 #[inline(always)]
 pub fn many<S: Shape, R>(f: impl FnOnce() -> R) -> R {
-    if const { S::NUMEL >= 16 } { vectorized(f) } else { f() }
+    if const { S::NUMEL >= 4096 } {
+        widest(f)
+    } else if const { S::NUMEL >= 16 } {
+        vectorized(f)
+    } else {
+        f()
+    }
 }
 
 /// `sink ← f(i)` for the elements of the sink's own shape.

@@ -21,6 +21,7 @@ mod then;
 mod walk;
 
 pub use along::{Along, AlongLast, LaneMap};
+pub(crate) use elementwise::map;
 pub use elementwise::{Pointwise, Pointwise2};
 pub use loss::{Beside, Loss, MeanOf};
 pub use operand::{Operand, OperandMut};

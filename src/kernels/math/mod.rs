@@ -41,6 +41,20 @@ macro_rules! functions {
             #[cfg(not(feature = "libm"))]
             pub use super::$own::pow;
             pub use super::$own::{floor, round, sqrt};
+            #[cfg(not(any(feature = "libm", target_os = "none")))]
+            pub use super::$own::{cos_each, sin_each};
+            /// The sine of each.
+            #[cfg(any(feature = "libm", target_os = "none"))]
+            #[inline(always)]
+            pub fn sin_each(x: &[$T], y: &mut [$T]) {
+                y.iter_mut().zip(x).for_each(|(y, x)| *y = sin(*x));
+            }
+            /// The cosine of each.
+            #[cfg(any(feature = "libm", target_os = "none"))]
+            #[inline(always)]
+            pub fn cos_each(x: &[$T], y: &mut [$T]) {
+                y.iter_mut().zip(x).for_each(|(y, x)| *y = cos(*x));
+            }
             $(
                 #[doc = concat!("The function `", stringify!($libm), "` of the crate `libm`.")]
                 #[cfg(feature = "libm")]

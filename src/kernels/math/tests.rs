@@ -158,3 +158,15 @@ fn the_same_bits_everywhere() {
         ]
     );
 }
+
+#[test]
+fn each_of_many_as_one_by_one() {
+    // Blocks of near numbers alone, and with far ones among them.
+    let x: std::vec::Vec<f32> =
+        (0..1000).map(|i| if i % 300 == 299 { 1e4 * i as f32 } else { (i as f32 - 500.0) * 0.3 }).collect();
+    let mut y = std::vec![0.0; x.len()];
+    single::sin_each(&x, &mut y);
+    assert!(y.iter().zip(&x).all(|(y, &x)| y.to_bits() == single::sin(x).to_bits()));
+    single::cos_each(&x, &mut y);
+    assert!(y.iter().zip(&x).all(|(y, &x)| y.to_bits() == single::cos(x).to_bits()));
+}

@@ -18,6 +18,7 @@ unary! {
     value |x| x.cos();
     cotangent |x, y, ct| -(ct * x.sin());
     needs (Yes, No)
+    values T::cos_each
 }
 
 #[cfg(test)]

@@ -18,6 +18,7 @@ unary! {
     value |x| x.sin();
     cotangent |x, y, ct| ct * x.cos();
     needs (Yes, No)
+    values T::sin_each
 }
 
 #[cfg(test)]

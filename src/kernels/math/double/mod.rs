@@ -14,7 +14,7 @@ pub use exp::{exp, expm1};
 pub use ln::{ln, log1p};
 pub use pow::pow;
 pub use tanh::tanh;
-pub use trig::{cos, sin, tan};
+pub use trig::{cos, cos_each, sin, sin_each, tan};
 
 /// c₀ + c₁x + c₂x² + …
 #[inline(always)]

@@ -18,6 +18,18 @@ pub fn cos(x: f64) -> f64 {
     of_quadrant(quadrant.wrapping_add(1), r, tail)
 }
 
+/// The sine of each.
+#[inline(always)]
+pub fn sin_each(x: &[f64], y: &mut [f64]) {
+    y.iter_mut().zip(x).for_each(|(y, x)| *y = sin(*x));
+}
+
+/// The cosine of each.
+#[inline(always)]
+pub fn cos_each(x: &[f64], y: &mut [f64]) {
+    y.iter_mut().zip(x).for_each(|(y, x)| *y = cos(*x));
+}
+
 /// Tangent, within 2.5 ulp whatever the size of `x`. That of an infinity is NaN.
 #[inline]
 pub fn tan(x: f64) -> f64 {

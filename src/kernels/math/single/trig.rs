@@ -1,6 +1,6 @@
 //! Sine, cosine, tangent.
 
-use super::{polynomial, round};
+use super::polynomial;
 
 /// Sine, within 2 ulp whatever the size of `x`. That of an infinity is NaN.
 #[inline(always)]
@@ -16,6 +16,36 @@ pub fn sin(x: f32) -> f32 {
 pub fn cos(x: f32) -> f32 {
     let (quadrant, r) = reduce(x);
     of_quadrant(quadrant.wrapping_add(1), r)
+}
+
+/// The sine of each: where none of a few is large, the loop over them has no branch and vectorises.
+#[inline(always)]
+pub fn sin_each(x: &[f32], y: &mut [f32]) {
+    each(x, y, sin, |x| {
+        let (quadrant, r) = reduce_near(x);
+        let y = of_quadrant(quadrant, r);
+        if x == 0.0 { x } else { y }
+    });
+}
+
+/// The cosine of each.
+#[inline(always)]
+pub fn cos_each(x: &[f32], y: &mut [f32]) {
+    each(x, y, cos, |x| {
+        let (quadrant, r) = reduce_near(x);
+        of_quadrant(quadrant.wrapping_add(1), r)
+    });
+}
+
+#[inline(always)]
+fn each(x: &[f32], y: &mut [f32], far: impl Fn(f32) -> f32, near: impl Fn(f32) -> f32) {
+    for (x, y) in x.chunks(64).zip(y.chunks_mut(64)) {
+        if x.iter().fold(true, |all, &x| all & is_near(x)) {
+            y.iter_mut().zip(x).for_each(|(y, x)| *y = near(*x));
+        } else {
+            y.iter_mut().zip(x).for_each(|(y, x)| *y = far(*x));
+        }
+    }
 }
 
 /// Tangent, within 4 ulp whatever the size of `x`. That of an infinity is NaN.
@@ -48,17 +78,26 @@ fn near_zero(r: f32) -> (f32, f32) {
 /// x = quadrant · π/2 + r (modulo 2π), |r| ≤ π/4.
 #[inline(always)]
 fn reduce(x: f32) -> (u32, f32) {
+    if is_near(x) { reduce_near(x) } else { reduce_large(x) }
+}
+
+#[inline(always)]
+fn is_near(x: f32) -> bool {
+    x.abs() < 200.0
+}
+
+#[inline(always)]
+fn reduce_near(x: f32) -> (u32, f32) {
     /// π/2 in three parts; the first two have so few digits that their products with whole numbers below 2⁷ are exact.
     const HALF_PI: [f32; 3] = [1.570_785_5, 1.080_427_3e-5, 6.077_100_6e-11];
-    if x.abs() < 200.0 {
-        let n = round(x * core::f32::consts::FRAC_2_PI);
-        let most = x - n * HALF_PI[0];
-        let r = most - n * HALF_PI[1];
-        let lost = (most - r) - n * HALF_PI[1];
-        (n as i32 as u32, r + (lost - n * HALF_PI[2]))
-    } else {
-        reduce_large(x)
-    }
+    // Adding it leaves the nearest whole number in the last bits.
+    const WHOLE: f32 = 12_582_912.0;
+    let shifted = x * core::f32::consts::FRAC_2_PI + WHOLE;
+    let n = shifted - WHOLE;
+    let most = x - n * HALF_PI[0];
+    let r = most - n * HALF_PI[1];
+    let lost = (most - r) - n * HALF_PI[1];
+    (shifted.to_bits().wrapping_sub(WHOLE.to_bits()), r + (lost - n * HALF_PI[2]))
 }
 
 /// The bits of 2/π, after 32 zeros: weights 2³¹ … 2⁰, 2⁻¹ …
