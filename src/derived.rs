@@ -3,14 +3,24 @@
 use core::marker::PhantomData;
 
 use crate::element::{Element, Real};
-use crate::op::{Mode, Rule, Set, Sink};
 use crate::params::{Params, Path};
 use crate::relation::relation;
 use crate::shape::Shape;
 use crate::tensor::Tensor;
-use crate::value::Value;
 
+pub use crate::call::*;
+pub use crate::dual::Dual;
+pub use crate::element::Number;
+pub use crate::inference::Inference;
+pub use crate::kernels::isa::vectorized;
+pub use crate::lift::{Lift, OverDuals, Tangent};
+pub use crate::op::{Add, If, Kept, Mode, Op1, Op2, Op3, Op4, Op5, Op6, Or, Rule, Set, Sink, Skip, Yes};
+pub use crate::ops;
+pub use crate::plan::{Answers, Bool, Larger, OrAlone, Primal, Region, Shared, Slot};
+pub use crate::report::{Place, Role};
 pub use crate::storage::{Zeroed, same, same_mut};
+pub use crate::value::Value;
+pub use crate::workspace::Workspace;
 
 /// A name as a number (FNV-1a), so that it can be a const parameter: fields and methods are found by it.
 pub const fn hash(name: &str) -> u64 {
@@ -232,6 +242,12 @@ impl<T: Real, S: Shape> Basis for Tensor<T, S> {
         unit.as_mut_slice()[i] = T::ONE;
         unit
     }
+}
+
+/// The rows of a Jacobian: `row` fills each from the cotangent that is 1 at one element of the result, 0 elsewhere.
+pub fn rows<Out: Basis, X, const ROWS: usize>(jacobian: &mut [X; ROWS], mut row: impl FnMut(&Out, &mut X)) {
+    const { assert!(ROWS == Out::LEN, "a Jacobian has a row for each element of the result") };
+    jacobian.iter_mut().enumerate().for_each(|(i, x)| row(&Out::unit(i), x));
 }
 
 /// Value and derivative of a value over dual numbers.

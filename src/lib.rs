@@ -93,6 +93,7 @@ pub mod axes;
 mod axis;
 pub mod broadcast;
 pub mod budget;
+mod call;
 pub mod data;
 #[doc(hidden)]
 pub mod derived;

@@ -2,6 +2,7 @@
 
 use core::marker::PhantomData;
 
+use crate::call::Run;
 use crate::plan::{Answers, Primal};
 use crate::storage::{Zeroed, same_mut};
 
@@ -227,21 +228,21 @@ impl<'a, X, M: Mode> Sink<'a, X, M> {
 }
 
 macro_rules! evaluate {
-    ($($eval:ident $Op:ident: $($a:ident $A:ident),*;)*) => {$(
+    ($($eval:ident $forward:ident $Op:ident: $($a:ident $A:ident),*;)*) => {$(
         /// The result of an operation, by value.
         #[inline(always)]
         pub fn $eval<O: $Op<$($A),*>, $($A),*>($($a: &$A),*) -> O::Out {
             let (mut out, mut saved, mut scratch) = (O::Out::ZERO, O::Saved::ZERO, O::Scratch::ZERO);
-            O::forward($($a,)* &mut out, &mut saved, &mut scratch);
+            <O as Run>::$forward($($a,)* &mut out, &mut saved, &mut scratch);
             out
         }
     )*};
 }
 evaluate! {
-    eval1 Op1: a A;
-    eval2 Op2: a A, b B;
-    eval3 Op3: a A, b B, c C;
-    eval4 Op4: a A, b B, c C, d D;
-    eval5 Op5: a A, b B, c C, d D, e E;
-    eval6 Op6: a A, b B, c C, d D, e E, f F;
+    eval1 forward1 Op1: a A;
+    eval2 forward2 Op2: a A, b B;
+    eval3 forward3 Op3: a A, b B, c C;
+    eval4 forward4 Op4: a A, b B, c C, d D;
+    eval5 forward5 Op5: a A, b B, c C, d D, e E;
+    eval6 forward6 Op6: a A, b B, c C, d D, e E, f F;
 }

@@ -522,3 +522,25 @@ fn numbers_take_the_type_beside_them() {
         agrees(&x, &g, numbers_among_arguments);
     }
 }
+
+#[differentiable]
+fn doubled_at_most_four_times(x: &Vector<f64, 2>) -> f64 {
+    let mut y = x * 1.0;
+    #[bound(4)]
+    while y.sum() < 1000.0 {
+        y *= 2.0;
+    }
+    y.sum()
+}
+
+#[test]
+fn a_while_loop_ends_at_its_bound() {
+    for (x, value, slope) in
+        [([1.0, 2.0], 48.0, 16.0), ([300.0, 0.0], 1200.0, 4.0), ([1000.0, 0.0], 1000.0, 1.0)]
+    {
+        let (x, mut grad) = (Vector::from(x), Vector::ZERO);
+        let found = doubled_at_most_four_times::value_and_grad(&x, &mut Workspace::new(), &mut grad);
+        assert_eq!((found, grad), (value, Vector::from([slope; 2])));
+        assert_eq!(doubled_at_most_four_times(&x), value);
+    }
+}

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, format_ident, quote};
-use syn::GenericParam;
+use syn::{GenericParam, Ident, Type};
 
 use super::{Emit, own};
 use crate::graph::ROOT;
@@ -14,6 +14,27 @@ use crate::signature::Param;
 /// The largest number of arguments of an operation.
 const ARITY: usize = 6;
 
+/// See [`Emit::gradient`].
+struct Gradient {
+    generics: TokenStream,
+    result: TokenStream,
+    clause: TokenStream,
+}
+
+impl Gradient {
+    /// The value; the gradient goes into these sinks.
+    fn body(&self, emit: &Emit, sinks: &[TokenStream]) -> TokenStream {
+        let (names, result) = (emit.param_names(), &self.result);
+        if self.generics.is_empty() {
+            return quote!(*Self::pullback(#(#names,)* ws, &<#result as tl::Loss>::seed(), #(#sinks),*));
+        }
+        quote! {
+            let seed = R::seed();
+            tl::taken(tl::same(Self::pullback(#(#names,)* ws, tl::same(&seed), #(#sinks),*)))
+        }
+    }
+}
+
 impl Emit<'_> {
     /// `forward` and `backward` on storage.
     pub fn passes(&self) -> TokenStream {
@@ -21,189 +42,224 @@ impl Emit<'_> {
         self.passes_of(self.forward(ROOT), quote!(#clear #backward))
     }
 
-    /// `forward` and `backward` with these bodies.
+    /// `forward` and `backward` with these bodies: as an operation that other differentiable functions call, if the
+    /// function can be one.
     pub fn passes_of(&self, forward: TokenStream, backward: TokenStream) -> TokenStream {
         let (generics, _, clause) = self.function.generics.split_for_impl();
-        let (me, names, modes, sinks) = (self.me(), self.param_names(), self.modes(), self.sinks());
-        let types: Vec<_> = (0..names.len()).map(|i| format_ident!("P{i}")).collect();
+        let (me, name, names, modes, sinks) =
+            (self.me(), &self.function.name, self.param_names(), self.modes(), self.sinks());
+        let (types, result) = (self.param_types(), &self.function.result);
         let (saved_type, scratch_type) =
             (self.storage_type("Saved", ROOT), self.storage_type("Scratch", ROOT));
         let (out, saved, scratch, ct) = (own("out"), own("saved"), own("scratch"), own("ct"));
+        let (header, infer) = if self.is_operation() {
+            let contract = format_ident!("Op{}", names.len());
+            let needs = (0..=names.len()).map(|_| quote!(tl::Yes));
+            let (needs, infer) = self.operation_alone(quote!((#(#needs,)*)));
+            let header = quote! {
+                impl #generics tl::Rule<(#(#types,)*)> for #name #clause {
+                    type Out = #result;
+                    type Saved = #saved_type;
+                    type Scratch = #scratch_type;
+                    type Needs = #needs;
+                }
+                impl #generics tl::#contract<#(#types),*> for #name #clause
+            };
+            (header, infer)
+        } else {
+            (quote!(impl #generics #me #clause), quote!())
+        };
+        // Of a generic function's result rustc does not see that it is the type at the end of the chain of projections.
+        let (mut out_forward, mut out_backward) = (quote!(), quote!(let #out = #out.get();));
+        if !self.function.generics.params.is_empty() && self.function.options.vjp.is_none() {
+            out_forward = quote!(let #out: &mut <#me as Types>::Out = tl::same_mut(#out););
+            out_backward = quote! {
+                let #out: &<#me as Types>::Out = tl::same(#out.get());
+                let #ct: &<#me as Types>::Out = tl::same(#ct);
+            };
+        }
+        // The types that hang on the gate: behind it, derived code says nothing of a mistake in the body.
+        let gated: Vec<_> = (0..names.len()).map(|i| format_ident!("P{i}")).collect();
         quote! {
-            impl #generics #me #clause {
+            #header {
+                #infer
                 #[inline(always)]
                 fn forward(
-                    #(#names: &<Self as Types>::#types,)*
-                    #out: &mut <Self as Types>::Out,
+                    #(#names: &#types,)*
+                    #out: &mut #result,
                     #saved: &mut #saved_type,
                     #scratch: &mut #scratch_type,
                 ) {
+                    #(let #names: &<#me as Types>::#gated = #names;)*
+                    #out_forward
                     #forward
                 }
                 #[inline(always)]
-                fn backward<#(#modes: ::tapeless::op::Mode),*>(
-                    #(#names: &<Self as Types>::#types,)*
-                    #out: &<Self as Types>::Out,
+                fn backward<#(#modes: tl::Mode),*>(
+                    #(#names: tl::Kept<'_, #types>,)*
+                    #out: tl::Kept<'_, #result>,
                     #saved: &#saved_type,
                     #scratch: &mut #scratch_type,
-                    #ct: &<Self as Types>::Out,
-                    #(mut #sinks: ::tapeless::op::Sink<'_, <Self as Types>::#types, #modes>),*
+                    #ct: &#result,
+                    #(#sinks: tl::Sink<'_, #types, #modes>),*
                 ) {
+                    #(let mut #sinks: tl::Sink<'_, <#me as Types>::#gated, #modes> = #sinks;)*
+                    #(let #names: &<#me as Types>::#gated = #names.get();)*
+                    #out_backward
                     #backward
                 }
             }
         }
     }
 
-    /// `value_and_grad`, `grad`, `vjp`, `value`, `pullback`.
+    /// What has the passes: the operation that the function is, or its marker.
+    pub fn passes_path(&self) -> TokenStream {
+        if !self.is_operation() {
+            return self.me();
+        }
+        let (name, types) = (&self.function.name, self.param_types());
+        let contract = format_ident!("Op{}", types.len());
+        quote!(<#name as tl::#contract<#(#types),*>>)
+    }
+
+    /// `value_and_grad`, `grad`, `vjp`, `value`, `pullback`, `jacobian`.
     pub fn api(&self) -> TokenStream {
         let (generics, _, clause) = self.function.generics.split_for_impl();
         let (vis, me, names, modes, sinks) =
             (&self.function.vis, self.me(), self.param_names(), self.modes(), self.sinks());
-        let result = &self.function.result;
-        let (inputs, forwarded) = (self.inputs(), self.forwarded());
-        let param_types: Vec<_> = self.function.params.iter().map(|p| &p.ty).collect();
+        let (result, inputs, types, passes) =
+            (&self.function.result, self.inputs(), self.param_types(), self.passes_path());
+        let borrowed = self.forwarded();
         let wrt = self.function.wrt();
-        let grads: Vec<_> = wrt
-            .iter()
-            .map(|&i| {
-                let (name, ty) =
-                    (format_ident!("grad_{}", self.function.params[i].name), &self.function.params[i].ty);
-                (quote!(#name: &mut #ty), name)
-            })
-            .collect();
-        let (grad_inputs, grad_names): (Vec<_>, Vec<_>) = grads.into_iter().unzip();
-        let into_grads = |mode: TokenStream| -> Vec<TokenStream> {
-            let sink = |i| match wrt.iter().position(|&w| w == i) {
-                Some(at) => {
-                    let name = &grad_names[at];
-                    quote!(::tapeless::op::Sink::#mode(#name))
-                }
-                None => quote!(::tapeless::op::Sink::skip()),
+        let grad_names: Vec<_> = wrt.iter().map(|&i| format_ident!("grad_{}", names[i])).collect();
+        let grad_types: Vec<_> = wrt.iter().map(|&i| types[i]).collect();
+        let sinks_into = |mode: &str, destinations: &[Ident]| -> Vec<TokenStream> {
+            let mode = format_ident!("{mode}");
+            let into = |i: usize| match wrt.iter().position(|&w| w == i).and_then(|at| destinations.get(at)) {
+                Some(place) => quote!(tl::Sink::#mode(#place)),
+                None => quote!(tl::Sink::skip()),
             };
-            (0..names.len()).map(sink).collect()
+            (0..names.len()).map(into).collect()
         };
-        let (grad_sinks, sum_sinks) = (into_grads(quote!(set)), into_grads(quote!(add)));
-        let first_type = &self.function.params[wrt[0]].ty;
-        let row_sinks = (0..names.len()).map(|i| match i == wrt[0] {
-            true => quote!(::tapeless::op::Sink::set(row)),
-            false => quote!(::tapeless::op::Sink::skip()),
-        });
+        let (grad_sinks, sum_sinks) = (sinks_into("set", &grad_names), sinks_into("add", &grad_names));
+        let (row_sinks, row_type) = (sinks_into("set", &[format_ident!("row")]), grad_types[0]);
+        let gradient = self.gradient();
+        let (of, value, is_number) = (&gradient.generics, &gradient.result, &gradient.clause);
+        let (grad_body, sum_body) = (gradient.body(self, &grad_sinks), gradient.body(self, &sum_sinks));
         let name = &self.function.name;
         let about = |what: &str| format!("{what} of [`{name}`].");
-        let jacobian_doc = about("The Jacobian, a row for each element of the result,");
-        let (value_doc, pullback_doc, vjp_doc, vag_doc, accumulate_doc, grad_doc) = (
-            about("The value"),
-            about(
-                "The value; and into each sink the cotangent of that argument, for the cotangent `ct` of the result",
-            ),
-            about(
-                "The value; and the cotangents of the arguments differentiated with respect to, for the cotangent `ct` of the result",
-            ),
-            about("The value and the gradient"),
-            about("The value; its gradient is added to what is there: a batch, one example at a time,"),
-            about("The gradient"),
-        );
+        let [value_doc, pullback_doc, vjp_doc, jacobian_doc, vag_doc, sum_doc, grad_doc] = [
+            "The value",
+            "The value; and into each sink the cotangent of that argument, for the cotangent `ct` of the result",
+            "The value; and the cotangents of the arguments differentiated with respect to, for the cotangent `ct` of the result",
+            "The Jacobian, a row for each element of the result,",
+            "The value and the gradient",
+            "The value; its gradient is added to what is there: a batch, one example at a time,",
+            "The gradient",
+        ]
+        .map(about);
         quote! {
             impl #generics #me #clause {
                 #[doc = #value_doc]
                 #[inline]
-                #vis fn value<'w>(#(#inputs,)* ws: &'w mut ::tapeless::Workspace<Self>) -> &'w #result {
+                #vis fn value<'w>(#(#inputs,)* ws: &'w mut tl::Workspace<Self>) -> &'w #result {
                     let (saved, scratch, out) = &mut ws.0;
-                    let out = ::tapeless::derived::same_mut(out);
-                    Self::forward(#(#forwarded,)* out, saved, scratch);
-                    ::tapeless::derived::same(&*out)
+                    tl::vectorized(#[inline(always)] || #passes::forward(#(#borrowed,)* out, saved, scratch));
+                    out
                 }
                 #[doc = #pullback_doc]
                 #[inline]
-                #[allow(clippy::too_many_arguments)]
-                #vis fn pullback<'w, #(#modes: ::tapeless::op::Mode),*>(
+                #vis fn pullback<'w, #(#modes: tl::Mode),*>(
                     #(#inputs,)*
-                    ws: &'w mut ::tapeless::Workspace<Self>,
+                    ws: &'w mut tl::Workspace<Self>,
                     ct: &#result,
-                    #(#sinks: ::tapeless::op::Sink<'_, #param_types, #modes>),*
+                    #(#sinks: tl::Sink<'_, #types, #modes>),*
                 ) -> &'w #result {
                     let (saved, scratch, out) = &mut ws.0;
-                    let out = ::tapeless::derived::same_mut(out);
-                    Self::forward(#(#forwarded,)* out, saved, scratch);
-                    Self::backward(#(#forwarded,)* out, saved, scratch, ::tapeless::derived::same(ct), #(#sinks.same()),*);
-                    ::tapeless::derived::same(&*out)
+                    tl::vectorized(#[inline(always)] || {
+                        #passes::forward(#(#borrowed,)* out, saved, scratch);
+                        #passes::backward(#(tl::Primal::of(#borrowed),)* tl::Primal::of(out), saved, scratch, ct, #(#sinks),*);
+                    });
+                    out
                 }
                 #[doc = #vjp_doc]
                 #[inline]
                 #vis fn vjp<'w>(
                     #(#inputs,)*
-                    ws: &'w mut ::tapeless::Workspace<Self>,
+                    ws: &'w mut tl::Workspace<Self>,
                     ct: &#result,
-                    #(#grad_inputs),*
+                    #(#grad_names: &mut #grad_types),*
                 ) -> &'w #result {
                     Self::pullback(#(#names,)* ws, ct, #(#grad_sinks),*)
                 }
                 #[doc = #jacobian_doc]
                 #[inline]
-                #vis fn jacobian<Out: ::tapeless::derived::Basis, const ROWS: usize>(
+                #vis fn jacobian<Out: tl::Basis, const ROWS: usize>(
                     #(#inputs,)*
-                    ws: &mut ::tapeless::Workspace<Self>,
-                    jacobian: &mut [#first_type; ROWS],
+                    ws: &mut tl::Workspace<Self>,
+                    jacobian: &mut [#row_type; ROWS],
                 ) where
-                    Self: ::tapeless::derived::Derived<Out = Out>,
+                    Self: tl::Derived<Out = Out>,
                 {
-                    const { assert!(ROWS == Out::LEN, "a Jacobian has a row for each element of the result") };
-                    for (i, row) in jacobian.iter_mut().enumerate() {
-                        let ct = Out::unit(i);
-                        Self::pullback(#(#names,)* ws, ::tapeless::derived::same(&ct), #(#row_sinks),*);
-                    }
+                    tl::rows::<Out, _, ROWS>(jacobian, |ct, row| {
+                        Self::pullback(#(#names,)* ws, tl::same(ct), #(#row_sinks),*);
+                    });
                 }
                 #[doc = #vag_doc]
                 #[inline]
-                #vis fn value_and_grad<R: ::tapeless::derived::Loss>(
+                #vis fn value_and_grad #of(
                     #(#inputs,)*
-                    ws: &mut ::tapeless::Workspace<Self>,
-                    #(#grad_inputs),*
-                ) -> R
-                where
-                    Self: ::tapeless::derived::Derived<Out = R>,
-                {
-                    let seed = R::seed();
-                    let out = Self::pullback(#(#names,)* ws, ::tapeless::derived::same(&seed), #(#grad_sinks),*);
-                    ::tapeless::derived::taken(::tapeless::derived::same(out))
+                    ws: &mut tl::Workspace<Self>,
+                    #(#grad_names: &mut #grad_types),*
+                ) -> #value #is_number {
+                    #grad_body
                 }
-                #[doc = #accumulate_doc]
+                #[doc = #sum_doc]
                 #[inline]
-                #vis fn accumulate_grad<R: ::tapeless::derived::Loss>(
+                #vis fn accumulate_grad #of(
                     #(#inputs,)*
-                    ws: &mut ::tapeless::Workspace<Self>,
-                    #(#grad_inputs),*
-                ) -> R
-                where
-                    Self: ::tapeless::derived::Derived<Out = R>,
-                {
-                    let seed = R::seed();
-                    let out = Self::pullback(#(#names,)* ws, ::tapeless::derived::same(&seed), #(#sum_sinks),*);
-                    ::tapeless::derived::taken(::tapeless::derived::same(out))
+                    ws: &mut tl::Workspace<Self>,
+                    #(#grad_names: &mut #grad_types),*
+                ) -> #value #is_number {
+                    #sum_body
                 }
                 #[doc = #grad_doc]
                 #[inline]
-                #vis fn grad<R: ::tapeless::derived::Loss>(
+                #vis fn grad #of(
                     #(#inputs,)*
-                    ws: &mut ::tapeless::Workspace<Self>,
-                    #(#grad_inputs),*
-                )
-                where
-                    Self: ::tapeless::derived::Derived<Out = R>,
-                {
+                    ws: &mut tl::Workspace<Self>,
+                    #(#grad_names: &mut #grad_types),*
+                ) #is_number {
                     Self::value_and_grad(#(#names,)* ws, #(#grad_names),*);
                 }
             }
         }
     }
 
-    /// The user's arguments as `forward` and `backward` take them.
+    /// How `value_and_grad` depends on the result: one that is a number by its name gives the plain form; of any other
+    /// rustc finds out when somebody asks for a gradient.
+    fn gradient(&self) -> Gradient {
+        let result = &self.function.result;
+        let (generics, result, clause) = match self.is_number(result) {
+            true => (quote!(), quote!(#result), quote!()),
+            false => (quote!(<R: tl::Loss>), quote!(R), quote!(where Self: tl::Derived<Out = R>)),
+        };
+        Gradient { generics, result, clause }
+    }
+
+    /// Whether a type is `f32`, `f64`, or the function's own element type.
+    fn is_number(&self, ty: &Type) -> bool {
+        let Type::Path(path) = ty else { return false };
+        path.path
+            .get_ident()
+            .is_some_and(|name| name == "f32" || name == "f64" || self.element() == Some(name))
+    }
+
+    /// The user's arguments as the passes take them: by reference.
     pub fn forwarded(&self) -> Vec<TokenStream> {
         let forwarded = |p: &Param| {
-            let name = &p.name;
-            let borrow = (!p.by_reference).then(|| quote!(&));
-            quote!(::tapeless::derived::same(#borrow #name))
+            let (name, borrow) = (&p.name, (!p.by_reference).then(|| quote!(&)));
+            quote!(#borrow #name)
         };
         self.function.params.iter().map(forwarded).collect()
     }
@@ -218,60 +274,26 @@ impl Emit<'_> {
         self.function.params.iter().map(input).collect()
     }
 
-    /// The function as an operation: what other differentiable functions call.
-    pub fn operation(&self) -> TokenStream {
-        let params = &self.function.params;
-        if params.len() > ARITY || !self.generics_are_seen() {
+    /// The function as a method in other differentiable functions.
+    pub fn method(&self) -> TokenStream {
+        let Some(method) = self.function.method.as_ref().filter(|_| self.is_operation()) else {
             return quote!();
-        }
-        let (generics, _, clause) = self.function.generics.split_for_impl();
-        let (name, me, names, modes, sinks) =
-            (&self.function.name, self.me(), self.param_names(), self.modes(), self.sinks());
-        let types: Vec<_> = params.iter().map(|p| &p.ty).collect();
-        let result = &self.function.result;
-        let (saved, scratch) = (self.storage_type("Saved", ROOT), self.storage_type("Scratch", ROOT));
-        let contract = format_ident!("Op{}", params.len());
-        let needs = (0..=params.len()).map(|_| quote!(::tapeless::op::Yes));
-        let (needs, infer) = self.operation_alone(quote!((#(#needs,)*)));
-        let method = self.function.method.as_ref().map(|m| {
-            let (of, _, of_clause) = m.generics.split_for_impl();
-            let (receiver, key) = (&m.receiver, hash(&m.name.to_string()));
-            quote!(#[diagnostic::do_not_recommend] impl #of ::tapeless::derived::Method<#key> for #receiver #of_clause { type Op = #name; })
-        });
+        };
+        let (of, _, clause) = method.generics.split_for_impl();
+        let (receiver, name, key) = (&method.receiver, &self.function.name, hash(&method.name.to_string()));
         quote! {
-            impl #generics ::tapeless::op::Rule<(#(#types,)*)> for #name #clause {
-                type Out = #result;
-                type Saved = #saved;
-                type Scratch = #scratch;
-                type Needs = #needs;
-            }
-            impl #generics ::tapeless::op::#contract<#(#types),*> for #name #clause {
-                #infer
-                #[inline(always)]
-                fn forward(#(#names: &#types,)* out: &mut #result, saved: &mut #saved, scratch: &mut #scratch) {
-                    <#me>::forward(#(::tapeless::derived::same(#names),)* ::tapeless::derived::same_mut(out), saved, scratch)
-                }
-                #[inline(always)]
-                fn backward<#(#modes: ::tapeless::op::Mode),*>(
-                    #(#names: ::tapeless::op::Kept<'_, #types>,)*
-                    out: ::tapeless::op::Kept<'_, #result>,
-                    saved: &#saved,
-                    scratch: &mut #scratch,
-                    ct: &#result,
-                    #(#sinks: ::tapeless::op::Sink<'_, #types, #modes>),*
-                ) {
-                    <#me>::backward(
-                        #(::tapeless::derived::same(#names.get()),)*
-                        ::tapeless::derived::same(out.get()),
-                        saved,
-                        scratch,
-                        ::tapeless::derived::same(ct),
-                        #(#sinks.same()),*
-                    )
-                }
-            }
-            #method
+            #[diagnostic::do_not_recommend]
+            impl #of tl::Method<#key> for #receiver #clause { type Op = #name; }
         }
+    }
+
+    /// Whether others can call the function: not with too many arguments, nor with generics that these do not determine.
+    pub fn is_operation(&self) -> bool {
+        self.function.params.len() <= ARITY && self.generics_are_seen()
+    }
+
+    pub fn param_types(&self) -> Vec<&Type> {
+        self.function.params.iter().map(|p| &p.ty).collect()
     }
 
     /// Whether the argument types determine every generic, as an impl must.

@@ -21,20 +21,23 @@ impl Emit<'_> {
             _ => None,
         });
         let (cleared, after): (TokenStream, TokenStream) = (self.clear(block, None), after.collect());
-        let nodes = self.graph.blocks[block].nodes.iter().enumerate().rev();
-        let nodes: TokenStream = nodes
-            .map(|(i, node)| {
-                let (cleared, node) = (self.clear(block, Some(i)), self.backward_node(node, block, seen));
-                quote!(#cleared #node)
-            })
-            .collect();
-        quote!(#cleared #after #nodes)
+        let mut passes = Passes::default();
+        for (i, node) in self.graph.blocks[block].nodes.iter().enumerate().rev() {
+            passes.add(None, self.clear(block, Some(i)));
+            let wanted = match node {
+                Node::Call(call) if self.reverse.is_active(call.out) => Some(self.wanted(call.out)),
+                _ => None,
+            };
+            passes.add(wanted, self.backward_node(node, block, seen));
+        }
+        let passes = passes.finish();
+        quote!(#cleared #after #passes)
     }
 
     fn clear(&self, block: BlockId, node: Option<usize>) -> TokenStream {
         let cleared = self.reverse.cleared(block, node).map(|value| {
             let ct = self.write_cotangent(value);
-            quote!(::tapeless::Zeroed::set_zero(#ct);)
+            quote!(tl::Zeroed::set_zero(#ct);)
         });
         cleared.collect()
     }
@@ -56,17 +59,11 @@ impl Emit<'_> {
         let active: Vec<usize> =
             (0..call.args.len()).filter(|&i| self.graph.is_active(call.args[i].value)).collect();
         let values: HashSet<ValueId> = active.iter().map(|&i| call.args[i].value).collect();
-        let wanted = self.wanted(call.out);
         // Two arguments that are one value would need its slot twice: one call for each, from the last to the first.
-        let calls: TokenStream = if values.len() == active.len() {
+        if values.len() == active.len() {
             self.backward_once(call, block, None, seen)
         } else {
             active.iter().rev().map(|&i| self.backward_once(call, block, Some(i), seen)).collect()
-        };
-        quote! {
-            if <#wanted as ::tapeless::op::Mode>::ACTIVE {
-                #calls
-            }
         }
     }
 
@@ -77,7 +74,7 @@ impl Emit<'_> {
         only: Option<usize>,
         seen: &mut HashSet<Place>,
     ) -> TokenStream {
-        let (op, contract, span) = (call.operation(), self.contract(call), call.span);
+        let (backward, span) = (self.pass(call, "backward"), call.span);
         let args = call.args.iter().map(|arg| self.primal(arg));
         let (out, ct) = (self.primal_of(call.out), self.read_cotangent(call.out));
         let (saved, scratch) = (self.saved(call, block), self.scratch(call, block));
@@ -86,11 +83,11 @@ impl Emit<'_> {
             .iter()
             .enumerate()
             .map(|(i, arg)| match only {
-                Some(which) if which != i => quote!(::tapeless::op::Sink::skip()),
+                Some(which) if which != i => quote!(tl::Sink::skip()),
                 _ => self.sink(arg, seen),
             })
             .collect();
-        quote_spanned!(span=> <#op as #contract>::backward(#(#args,)* #out, &#saved, #scratch, #ct, #(#sinks),*);)
+        quote_spanned!(span=> #backward(#(#args,)* #out, &#saved, #scratch, #ct, #(#sinks),*);)
     }
 
     fn backward_loop(&self, l: &Loop, block: BlockId, seen: &mut HashSet<Place>) -> TokenStream {
@@ -103,14 +100,14 @@ impl Emit<'_> {
             let last = self.cotangent_name(c.last);
             if self.reverse.is_active(c.after) {
                 let after = self.read_cotangent(c.after);
-                quote!(::tapeless::Zeroed::assign(&mut #body_scratch.#last, ::tapeless::derived::same(#after));)
+                quote!(tl::Zeroed::assign(&mut #body_scratch.#last, tl::same(#after));)
             } else {
-                quote!(::tapeless::Zeroed::set_zero(&mut #body_scratch.#last);)
+                quote!(tl::Zeroed::set_zero(&mut #body_scratch.#last);)
             }
         });
         let pass_on = active.iter().map(|c| {
             let (last, inside) = (self.cotangent_name(c.last), self.read_cotangent(c.inside));
-            quote!(::tapeless::Zeroed::assign(&mut #body_scratch.#last, ::tapeless::derived::same(#inside));)
+            quote!(tl::Zeroed::assign(&mut #body_scratch.#last, tl::same(#inside));)
         });
         let start: TokenStream = start.collect();
         let pass_on: TokenStream = pass_on.collect();
@@ -122,7 +119,7 @@ impl Emit<'_> {
             .filter(|c| self.graph.is_active(c.before.value))
             .map(|c| {
                 let (last, sink) = (self.cotangent_name(c.last), self.sink(&c.before, seen));
-                quote!(#sink.put(::tapeless::derived::same(&#body_scratch.#last));)
+                quote!(#sink.put(tl::same(&#body_scratch.#last));)
             })
             .collect();
         quote! {
@@ -190,6 +187,42 @@ impl Emit<'_> {
                 clear_fields(fields, quote!(#sink), &self.graph.values[i].ty)
             })
             .collect()
+    }
+}
+
+/// Pieces of a backward pass, one after the other; those that run under one condition stand under it together.
+#[derive(Default)]
+struct Passes {
+    done: TokenStream,
+    wanted: Option<TokenStream>,
+    open: TokenStream,
+}
+
+impl Passes {
+    /// `piece`, to run if somebody wants a cotangent of this mode, or in any case.
+    fn add(&mut self, wanted: Option<TokenStream>, piece: TokenStream) {
+        if piece.is_empty() {
+            return;
+        }
+        let same = |a: &TokenStream, b: &TokenStream| a.to_string() == b.to_string();
+        if !matches!((&self.wanted, &wanted), (Some(a), Some(b)) if same(a, b)) {
+            self.close();
+            self.wanted = wanted;
+        }
+        self.open.extend(piece);
+    }
+
+    fn close(&mut self) {
+        let open = std::mem::take(&mut self.open);
+        self.done.extend(match self.wanted.take() {
+            Some(wanted) if !open.is_empty() => quote!(if <#wanted as tl::Mode>::ACTIVE { #open }),
+            _ => open,
+        });
+    }
+
+    fn finish(mut self) -> TokenStream {
+        self.close();
+        self.done
     }
 }
 

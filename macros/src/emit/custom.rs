@@ -17,8 +17,8 @@ impl Emit<'_> {
         let types = self.function.params.iter().map(|p| &p.ty);
         quote! {
             trait Types {
-                #(type #params: ::tapeless::Value;)*
-                type Out: ::tapeless::Value;
+                #(type #params: tl::Value;)*
+                type Out: tl::Value;
             }
             impl #generics Types for #me #clause {
                 #(type #params = #types;)*

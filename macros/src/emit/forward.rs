@@ -24,14 +24,15 @@ impl Emit<'_> {
     }
 
     fn forward_call(&self, call: &Call, block: BlockId) -> TokenStream {
-        let (op, contract, span) = (call.operation(), self.contract(call), call.span);
+        let span = call.span;
         let args = call.args.iter().map(|arg| self.read(arg));
         let (out, scratch) = (self.write(call.out), self.scratch(call, block));
         if self.is_inference {
-            return quote_spanned!(span=> <#op as #contract>::infer(#(#args,)* #out, #scratch););
+            let infer = self.pass(call, "infer");
+            return quote_spanned!(span=> #infer(#(#args,)* #out, #scratch););
         }
-        let saved = self.saved(call, block);
-        quote_spanned!(span=> <#op as #contract>::forward(#(#args,)* #out, &mut #saved, #scratch);)
+        let (forward, saved) = (self.pass(call, "forward"), self.saved(call, block));
+        quote_spanned!(span=> #forward(#(#args,)* #out, &mut #saved, #scratch);)
     }
 
     /// What a call saves for its backward pass.
@@ -67,17 +68,15 @@ impl Emit<'_> {
             Some(condition) => {
                 let condition = self.verbatim(condition);
                 let looking = self.carried_back(l, block, &turn);
-                let message = "a `while` loop took more turns than its `#[bound]`";
                 quote! {
                     let mut #turn = 0usize;
-                    loop {
+                    while #turn < #turns {
                         {
                             #looking
                             if !#condition {
                                 break;
                             }
                         }
-                        assert!(#turn < #turns, #message);
                         #carried
                         #places
                         #body
@@ -100,7 +99,7 @@ impl Emit<'_> {
         let (array, turn, before) = (format_ident!("kept{}", l.body), own("turn"), own("before"));
         let carried = self.carried_after(l, &before, |c| c.inside);
         quote! {
-            let (#before, #kept) = ::tapeless::derived::turn(&mut #saved.#array, #turn);
+            let (#before, #kept) = tl::turn(&mut #saved.#array, #turn);
             #carried
         }
     }
@@ -114,7 +113,7 @@ impl Emit<'_> {
             (of_block("saved", block), format_ident!("kept{}", l.body), own("before"));
         let carried = self.carried_after(l, &before, |c| c.inside);
         quote! {
-            let #before = ::tapeless::derived::kept_before(&#saved.#array, #turn);
+            let #before = tl::kept_before(&#saved.#array, #turn);
             #carried
         }
     }
@@ -131,7 +130,7 @@ impl Emit<'_> {
             let last = &self.graph.values[c.last].name;
             quote! {
                 let #name = match #before {
-                    Some(#before) => ::tapeless::derived::same(&#before.#last),
+                    Some(#before) => tl::same(&#before.#last),
                     None => #start,
                 };
             }
@@ -164,7 +163,7 @@ impl Emit<'_> {
         let (saved, array, last) = (of_block("saved", block), format_ident!("kept{}", l.body), own("last"));
         let (turns, carried) = (self.turns(l, block), self.carried_after(l, &last, |c| c.after));
         quote! {
-            let #last = ::tapeless::derived::kept_before(&#saved.#array, #turns);
+            let #last = tl::kept_before(&#saved.#array, #turns);
             #carried
         }
     }

@@ -10,7 +10,7 @@ use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::{GenericParam, Generics, ImplItemFn, ItemFn, Type};
 
-use super::{Emit, is_bool};
+use super::{Emit, is_bool, own};
 use crate::graph::*;
 use crate::hash::hash;
 
@@ -60,31 +60,31 @@ impl Emit<'_> {
         let arguments = turbofish(stand_ins);
         let values = self.function.params.iter().enumerate().map(|(i, p)| {
             let (value, ty) = (format_ident!("v{i}"), &p.ty);
-            quote!(let #value = ::core::marker::PhantomData::<<#ty as ::tapeless::derived::Pass<{ BODY }>>::Same>;)
+            quote!(let #value = ::core::marker::PhantomData::<<#ty as tl::Pass<{ BODY }>>::Same>;)
         });
         let shadow = self.shadow(ROOT);
         let wrt = self.function.wrt().into_iter().map(|i| {
             let param = &self.function.params[i];
             let (ty, named) = (&param.ty, self.function.options.wrt.iter().find(|name| **name == param.name));
             let span = named.map_or_else(|| param.ty.span(), |name| name.span());
-            quote_spanned!(span=> ::tapeless::derived::assert_differentiable::<<#ty as ::tapeless::derived::Pass<{ BODY }>>::Same>();)
+            quote_spanned!(span=> tl::assert_differentiable::<<#ty as tl::Pass<{ BODY }>>::Same>();)
         });
         quote! {
             #gate
-            const BODY: usize = ::tapeless::derived::#probe(#path);
+            const BODY: usize = tl::#probe(#path);
             fn graph #generics () -> impl Sized #clause {
                 #(#wrt)*
                 #(#values)*
                 #shadow
             }
-            const GRAPH: usize = ::tapeless::derived::probe0(graph #arguments);
+            const GRAPH: usize = tl::probe0(graph #arguments);
         }
     }
 
     /// A parameter's type, behind the gate.
     pub fn gated(&self, ty: &Type) -> TokenStream {
         match self.stand_ins() {
-            Some(_) => quote!(<#ty as ::tapeless::derived::Pass<{ GRAPH }>>::Same),
+            Some(_) => quote!(<#ty as tl::Pass<{ GRAPH }>>::Same),
             None => quote!(#ty),
         }
     }
@@ -113,12 +113,12 @@ impl Emit<'_> {
                 let (gate, blanks) = (quote!({ BODY }), call.args.iter().map(|_| quote!(_)));
                 match &call.op {
                     Op::Path(path) => quote_spanned! {span=>
-                        let #out = <#path as ::tapeless::derived::shadow::Call>::call(::tapeless::derived::shadow::#gated::<#gate, #(#blanks),*>(#(#args),*));
+                        let #out = <#path as tl::shadow::Call>::call(tl::shadow::#gated::<#gate, #(#blanks),*>(#(#args),*));
                     },
                     Op::Method(name) => {
                         let (key, receiver) = (hash(&name.to_string()), &args[0]);
                         quote_spanned! {span=>
-                            let #out = ::tapeless::derived::shadow::method::<#key, _, _>(#receiver, ::tapeless::derived::shadow::#tuple(#(#args),*));
+                            let #out = tl::shadow::method::<#key, _, _>(#receiver, tl::shadow::#tuple(#(#args),*));
                         }
                     }
                 }
@@ -164,7 +164,7 @@ impl Emit<'_> {
             }
             Home::Number { beside, .. } => {
                 let beside = self.shadow_operand(beside);
-                quote!(::tapeless::derived::shadow::number(#beside))
+                quote!(tl::shadow::number(#beside))
             }
             Home::Local => quote!(::core::marker::PhantomData::<usize>),
             _ => {
@@ -175,9 +175,9 @@ impl Emit<'_> {
         operand.path.iter().fold(start, |base, step| match step {
             Step::Field(member) => {
                 let key = hash(&member.to_token_stream().to_string());
-                quote_spanned!(span=> ::tapeless::derived::shadow::field::<#key, _>(#base))
+                quote_spanned!(span=> tl::shadow::field::<#key, _>(#base))
             }
-            Step::Index(_) => quote_spanned!(span=> ::tapeless::derived::shadow::index(#base)),
+            Step::Index(_) => quote_spanned!(span=> tl::shadow::index(#base)),
         })
     }
 }
@@ -242,9 +242,20 @@ pub fn strip_block(block: &mut syn::Block) {
 
 struct Strip;
 impl syn::visit_mut::VisitMut for Strip {
-    fn visit_expr_while_mut(&mut self, w: &mut syn::ExprWhile) {
-        w.attrs.retain(|a| !a.path().is_ident("bound") && !a.path().is_ident("remat"));
-        syn::visit_mut::visit_expr_while_mut(self, w);
+    /// `#[bound(N)] while condition { … }` takes at most `N` turns, in the user's function as in what is derived.
+    fn visit_expr_mut(&mut self, e: &mut syn::Expr) {
+        syn::visit_mut::visit_expr_mut(self, e);
+        let syn::Expr::While(w) = e else { return };
+        let Some(turns) = w.attrs.iter().find(|a| a.path().is_ident("bound")) else { return };
+        let Ok(turns) = turns.parse_args::<syn::Expr>() else { return };
+        let (condition, body, go_on) = (&w.cond, &w.body, own("go_on"));
+        *e = syn::parse_quote_spanned!(w.while_token.span=> for _ in 0..#turns {
+            let #go_on: bool = #condition;
+            if !#go_on {
+                break;
+            }
+            #body
+        });
     }
     fn visit_expr_for_loop_mut(&mut self, f: &mut syn::ExprForLoop) {
         f.attrs.retain(|a| !a.path().is_ident("remat"));

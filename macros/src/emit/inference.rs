@@ -36,36 +36,37 @@ impl Emit<'_> {
         let (saved_type, scratch_type) =
             (self.storage_type("Saved", ROOT), self.storage_type("Scratch", ROOT));
         let (out, saved, scratch) = (own("out"), own("saved"), own("scratch"));
-        let types = (0..names.len()).map(|i| quote::format_ident!("P{i}"));
+        let (types, gated) = (self.param_types(), (0..names.len()).map(|i| quote::format_ident!("P{i}")));
         let doc =
             format!("The value of [`{}`], in a workspace that serves nothing else.", self.function.name);
         quote! {
             #records
-            impl #generics ::tapeless::derived::Infer for #me #clause {
+            impl #generics tl::Infer for #me #clause {
                 type Storage = (#saved_type, #scratch_type, #result);
                 type Out = #result;
-                const PLACES: &'static [::tapeless::report::Place] = #places;
+                const PLACES: &'static [tl::Place] = #places;
             }
             impl #generics #me #clause {
                 #[inline(always)]
                 fn forward_alone(
-                    #(#names: &<Self as Types>::#types,)*
-                    #out: &mut <Self as Types>::Out,
+                    #(#names: &#types,)*
+                    #out: &mut #result,
                     #saved: &mut #saved_type,
                     #scratch: &mut #scratch_type,
                 ) {
+                    #(let #names: &<Self as Types>::#gated = #names;)*
+                    let #out: &mut <Self as Types>::Out = tl::same_mut(#out);
                     #forward
                 }
                 #[doc = #doc]
                 #[inline]
                 #vis fn infer<'w>(
                     #(#inputs,)*
-                    ws: &'w mut ::tapeless::Workspace<::tapeless::Inference<Self>>,
+                    ws: &'w mut tl::Workspace<tl::Inference<Self>>,
                 ) -> &'w #result {
                     let (saved, scratch, out) = &mut ws.0;
-                    let out = ::tapeless::derived::same_mut(out);
-                    Self::forward_alone(#(#forwarded,)* out, saved, scratch);
-                    ::tapeless::derived::same(&*out)
+                    tl::vectorized(#[inline(always)] || Self::forward_alone(#(#forwarded,)* out, saved, scratch));
+                    out
                 }
             }
         }
@@ -89,13 +90,13 @@ impl Emit<'_> {
             #[inline(always)]
             fn infer(#(#names: &#types,)* out: &mut #result, storage: &mut #storage) {
                 <#me>::forward_alone(
-                    #(::tapeless::derived::same(#names),)*
-                    ::tapeless::derived::same_mut(out),
+                    #(#names,)*
+                    out,
                     &mut storage.0,
                     &mut storage.1,
                 )
             }
         };
-        (quote!(::tapeless::plan::OrAlone<#needs, #storage>), infer)
+        (quote!(tl::OrAlone<#needs, #storage>), infer)
     }
 }

@@ -15,12 +15,15 @@ mod types;
 
 pub use gate::{stand_ins, strip, strip_block, strip_method, turbofish};
 
+use std::collections::BTreeSet;
+
 use proc_macro2::{Span, TokenStream};
 use quote::{format_ident, quote};
 use syn::ext::IdentExt;
 use syn::{GenericParam, Ident};
 
 use crate::graph::*;
+use crate::hash::hash;
 use crate::plan::Plan;
 use crate::reverse::Reverse;
 use crate::signature::Function;
@@ -42,20 +45,21 @@ pub fn emit(function: &Function, graph: &Graph, reverse: &Reverse, plan: &Plan) 
         None => (emit.gate(), emit.types(), emit.passes()),
         Some(vjp) => (quote!(), emit.custom_types(), emit.custom_passes(vjp)),
     };
-    let source = emit.source(&passes);
-    let (api, tangent, operation, inference) =
-        (emit.api(), emit.tangent(), emit.operation(), emit.inference());
+    let (source, methods) = (emit.source(&passes), emit.methods());
+    let (api, tangent, method, inference) = (emit.api(), emit.tangent(), emit.method(), emit.inference());
     quote! {
         #marker
         #[allow(non_camel_case_types, non_snake_case, non_upper_case_globals, unused, private_interfaces, private_bounds, clippy::all, clippy::pedantic, clippy::undocumented_unsafe_blocks, missing_docs)]
         const _: () = {
+            use ::tapeless::derived as tl;
+            #methods
             #gate
             #types
             #storage
             #passes
             #api
             #tangent
-            #operation
+            #method
             #inference
             #source
         };
@@ -100,11 +104,39 @@ impl Emit<'_> {
         quote!(#name #arguments)
     }
 
-    /// `Op2<_, _>`
-    pub fn contract(&self, call: &Call) -> TokenStream {
-        let name = format_ident!("Op{}", call.args.len());
-        let types = call.args.iter().map(|arg| &arg.ty);
-        quote!(::tapeless::op::#name<#(#types),*>)
+    /// A name for the calls of each method: `type call_relu = tl::Call<…>;`.
+    fn methods(&self) -> TokenStream {
+        let calls = self.graph.blocks.iter().flat_map(|block| &block.nodes).filter_map(|node| match node {
+            Node::Call(call) => match &call.op {
+                Op::Method(name) => Some(name.to_string()),
+                Op::Path(_) => None,
+            },
+            _ => None,
+        });
+        let names: BTreeSet<String> = calls.collect();
+        let alias = |name: &String| {
+            let (alias, key) = (method_alias(name), hash(name));
+            quote!(type #alias = tl::Call<#key>;)
+        };
+        names.iter().map(alias).collect()
+    }
+
+    /// One of the passes of a call, to be applied to the arguments: `<mul as tl::Run>::forward2::<A, B>`,
+    /// or `call_relu::forward1`.
+    fn pass(&self, call: &Call, pass: &str) -> TokenStream {
+        let (name, types) = (format_ident!("{pass}{}", call.args.len()), call.args.iter().map(|arg| &arg.ty));
+        // A path may lead to what is no operation of these types: named types keep rustc from saying so once more.
+        match &call.op {
+            Op::Path(path) if pass != "backward" => quote!(<#path as tl::Run>::#name::<#(#types),*>),
+            Op::Path(path) => {
+                let modes = call.args.iter().map(|_| quote!(_));
+                quote!(<#path as tl::Run>::#name::<#(#types,)* #(#modes),*>)
+            }
+            Op::Method(method) => {
+                let method = method_alias(method);
+                quote!(#method::#name)
+            }
+        }
     }
 
     /// Names and types of the parameters.
@@ -121,6 +153,11 @@ impl Emit<'_> {
     pub fn sinks(&self) -> Vec<Ident> {
         self.function.params.iter().map(|p| own(&format!("d_{}", p.name.unraw()))).collect()
     }
+}
+
+/// What derived code calls the calls of a method.
+fn method_alias(name: impl std::fmt::Display) -> Ident {
+    format_ident!("call_{}", name.to_string().trim_start_matches("r#"))
 }
 
 /// A local of the derived code, which no name of the user's can meet.

@@ -73,11 +73,11 @@ impl Emit<'_> {
             Some(_) if operand.is_whole() => quote!(#place.primal()),
             Some(_) => {
                 let path = self.path(&operand.path);
-                quote!(::tapeless::plan::Primal::of(&#place.primal::<::tapeless::op::Yes>().get() #path))
+                quote!(tl::Primal::of(&#place.primal::<tl::Yes>().get() #path))
             }
             None => {
                 let read = self.read(operand);
-                quote!(::tapeless::plan::Primal::of(#read))
+                quote!(tl::Primal::of(#read))
             }
         }
     }
@@ -87,7 +87,7 @@ impl Emit<'_> {
         let place = self.place(value);
         match self.region(value) {
             Some(_) => quote!(#place.primal()),
-            None => quote!(::tapeless::plan::Primal::of(&#place)),
+            None => quote!(tl::Primal::of(&#place)),
         }
     }
 
@@ -136,7 +136,7 @@ impl Emit<'_> {
     /// Where an operand's cotangent goes.
     pub fn sink(&self, operand: &Operand, seen: &mut HashSet<Place>) -> TokenStream {
         if !self.graph.is_active(operand.value) {
-            return quote!(::tapeless::op::Sink::skip());
+            return quote!(tl::Sink::skip());
         }
         let first = self.reverse.is_first(operand, self.graph, seen);
         let path = self.path(&operand.path);
@@ -150,15 +150,15 @@ impl Emit<'_> {
         let (ct, wanted) = (self.write_cotangent(operand.value), self.wanted(operand.value));
         let mode = if first { quote!(Set) } else { quote!(Add) };
         let ct = if operand.is_whole() { ct } else { quote!(&mut (*#ct) #path) };
-        quote!(::tapeless::op::Sink::<_, ::tapeless::op::If<#wanted, ::tapeless::op::#mode>>::into(#ct))
+        quote!(tl::into::<#wanted, tl::#mode, _>(#ct))
     }
 
     /// The mode that says whether anybody wants the cotangent of a value: some parameter above it is wanted.
     pub fn wanted(&self, value: ValueId) -> TokenStream {
         let modes = self.modes();
         let mut above = self.graph.values[value].depends_on.iter().map(|&i| &modes[i]);
-        let first = above.next().map_or(quote!(::tapeless::op::Skip), |mode| quote!(#mode));
-        above.fold(first, |others, mode| quote!(::tapeless::op::Or<#others, #mode>))
+        let first = above.next().map_or(quote!(tl::Skip), |mode| quote!(#mode));
+        above.fold(first, |others, mode| quote!(tl::Or<#others, #mode>))
     }
 
     /// The user's own expression, under bindings of the variables that it mentions.
@@ -175,7 +175,7 @@ impl Emit<'_> {
         match bound {
             Bound::One(operand) => {
                 let value = self.read(operand);
-                quote!(::tapeless::Value::view(#value))
+                quote!(tl::Value::view(#value))
             }
             Bound::Tuple(parts) => {
                 let parts = parts.iter().map(|part| self.view(part));
@@ -211,7 +211,7 @@ fn only_if(whole: &TokenStream, path: &[Step]) -> TokenStream {
                 conditions.extend(quote!(.only_if::<#field::Wanted>()));
                 quote!(#field::Type)
             }
-            Step::Index(_) => quote!(<#ty as ::tapeless::derived::Indexed>::Item),
+            Step::Index(_) => quote!(<#ty as tl::Indexed>::Item),
         }
     }
     conditions
@@ -220,7 +220,7 @@ fn only_if(whole: &TokenStream, path: &[Step]) -> TokenStream {
 /// `<Net as Field<HASH>>`
 pub fn as_field(ty: &TokenStream, member: &Member) -> TokenStream {
     let key = hash(&member.to_token_stream().to_string());
-    quote!(<#ty as ::tapeless::derived::Field<#key>>)
+    quote!(<#ty as tl::Field<#key>>)
 }
 
 fn part_of(whole: Ident, part: Option<usize>) -> TokenStream {

@@ -1,7 +1,7 @@
 //! The places of the workspace, for `Workspace::PLACES`.
 
-use proc_macro2::{Span, TokenStream};
-use quote::{format_ident, quote, quote_spanned};
+use proc_macro2::{Literal, Span, TokenStream};
+use quote::{format_ident, quote};
 use syn::Ident;
 
 use super::Emit;
@@ -14,9 +14,9 @@ impl Emit<'_> {
         let (saved, scratch) = (self.storage_type("Saved", ROOT), self.storage_type("Scratch", ROOT));
         let mut places = Vec::new();
         let mut place = |of: &TokenStream, field: Ident, name: String, role: &str, span: Span| {
-            let line = if role == "Shared" { quote!(0) } else { quote_spanned!(span=> line!()) };
+            let line = if role == "Shared" { 0 } else { span.start().line };
             let role = format_ident!("{role}");
-            let bytes = quote!(::tapeless::derived::bytes_of(|of: &#of| &of.#field));
+            let bytes = quote!(tl::bytes_of(|of: &#of| &of.#field));
             places.push(place_of(&name, role, bytes, line));
         };
         for value in &self.graph.values {
@@ -64,16 +64,17 @@ impl Emit<'_> {
             let names = self.plan.members(region, ROOT, self.graph).join(", ");
             place(&scratch, format_ident!("region{region}"), names, "Shared", Span::mixed_site());
         }
-        let result = quote!(::core::mem::size_of::<<Self as Types>::Out>());
-        places.push(place_of("result", format_ident!("Result"), result, quote!(0)));
+        let result = quote!(::core::mem::size_of::<Self::Out>());
+        places.push(place_of("result", format_ident!("Result"), result, 0));
         quote!(&[#(#places),*])
     }
 }
 
-fn place_of(name: &str, role: Ident, bytes: TokenStream, line: TokenStream) -> TokenStream {
+fn place_of(name: &str, role: Ident, bytes: TokenStream, line: usize) -> TokenStream {
+    let line = Literal::usize_unsuffixed(line);
     quote! {
-        ::tapeless::report::Place {
-            name: #name, role: ::tapeless::report::Role::#role, bytes: #bytes, line: #line,
+        tl::Place {
+            name: #name, role: tl::Role::#role, bytes: #bytes, line: #line,
         }
     }
 }

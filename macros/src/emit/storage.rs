@@ -25,10 +25,10 @@ impl Emit<'_> {
         let (saved, scratch) = (self.storage_type("Saved", ROOT), self.storage_type("Scratch", ROOT));
         quote! {
             #records
-            impl #generics ::tapeless::derived::Derived for #me #clause {
+            impl #generics tl::Derived for #me #clause {
                 type Storage = (#saved, #scratch, #result);
                 type Out = #result;
-                const PLACES: &'static [::tapeless::report::Place] = #places;
+                const PLACES: &'static [tl::Place] = #places;
             }
         }
     }
@@ -66,8 +66,8 @@ impl Emit<'_> {
                 of: ::core::marker::PhantomData<#me>,
             }
             // SAFETY: every field is `Zeroed` itself.
-            unsafe impl #generics ::tapeless::Zeroed for #record #arguments #clause {
-                type Pinned = ::tapeless::op::Yes;
+            unsafe impl #generics tl::Zeroed for #record #arguments #clause {
+                type Pinned = tl::Yes;
             }
         }
     }
@@ -82,8 +82,8 @@ impl Emit<'_> {
                     match self.plan.primal(id) {
                         Some(region) => {
                             let (keep, ty) = (self.keep(id), &value.ty);
-                            saved.add(&value.name, quote!(::tapeless::plan::Slot<#keep, #ty>));
-                            regions[region].push(quote!(::tapeless::plan::Shared<#keep, #ty>));
+                            saved.add(&value.name, quote!(tl::Slot<#keep, #ty>));
+                            regions[region].push(quote!(tl::Shared<#keep, #ty>));
                         }
                         None => saved.add(&value.name, value.ty.clone()),
                     }
@@ -168,8 +168,8 @@ impl Emit<'_> {
     /// that computes it, reads it; or because its storage cannot be shared.
     fn keep(&self, value: ValueId) -> TokenStream {
         let ty = &self.graph.values[value].ty;
-        let mut keep = quote!(<#ty as ::tapeless::Zeroed>::Pinned);
-        let mut or = |needed: TokenStream| keep = quote!(<#keep as ::tapeless::plan::Bool>::Or<#needed>);
+        let mut keep = quote!(<#ty as tl::Zeroed>::Pinned);
+        let mut or = |needed: TokenStream| keep = quote!(<#keep as tl::Bool>::Or<#needed>);
         for node in self.graph.blocks.iter().flat_map(|block| &block.nodes) {
             let Node::Call(call) = node else { continue };
             if !self.reverse.is_active(call.out) {
@@ -178,7 +178,7 @@ impl Emit<'_> {
             let rule = call.rule();
             let answer = |name: &str| {
                 let name = format_ident!("{name}");
-                quote!(<#rule::Needs as ::tapeless::plan::Answers>::#name)
+                quote!(<#rule::Needs as tl::Answers>::#name)
             };
             if call.out == value {
                 or(answer("Out"));
@@ -195,26 +195,25 @@ impl Emit<'_> {
 
 /// What the forward pass of an operation stores if nothing is asked of it afterwards.
 fn alone(rule: &TokenStream) -> TokenStream {
-    quote!(<#rule::Needs as ::tapeless::plan::Answers>::Alone<#rule::Saved, #rule::Scratch>)
+    quote!(<#rule::Needs as tl::Answers>::Alone<#rule::Saved, #rule::Scratch>)
 }
 
 fn pinned(ty: &TokenStream) -> TokenStream {
-    quote!(<#ty as ::tapeless::Zeroed>::Pinned)
+    quote!(<#ty as tl::Zeroed>::Pinned)
 }
 
 fn slot_of(ty: &TokenStream) -> TokenStream {
     let pinned = pinned(ty);
-    quote!(::tapeless::plan::Slot<#pinned, #ty>)
+    quote!(tl::Slot<#pinned, #ty>)
 }
 
 fn shared_of(ty: &TokenStream) -> TokenStream {
     let pinned = pinned(ty);
-    quote!(::tapeless::plan::Shared<#pinned, #ty>)
+    quote!(tl::Shared<#pinned, #ty>)
 }
 
 /// As large as the largest of the members.
 fn region_of(members: &[TokenStream]) -> TokenStream {
-    let largest =
-        members.iter().fold(quote!(()), |others, member| quote!(::tapeless::plan::Larger<#member, #others>));
-    quote!(::tapeless::plan::Region<#largest>)
+    let largest = members.iter().fold(quote!(()), |others, member| quote!(tl::Larger<#member, #others>));
+    quote!(tl::Region<#largest>)
 }

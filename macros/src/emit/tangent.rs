@@ -15,9 +15,11 @@ impl Emit<'_> {
         let (vis, me, result) = (&self.function.vis, self.me(), &self.function.result);
         let params = &self.function.params;
         let over_duals = |tokens: TokenStream| substitute(tokens, element);
-        let dual_me = over_duals(me.clone());
-        let (dual_saved, dual_scratch) =
-            (over_duals(self.storage_type("Saved", ROOT)), over_duals(self.storage_type("Scratch", ROOT)));
+        let (dual_me, passes) = (over_duals(me.clone()), over_duals(self.passes_path()));
+        let dual_storage = over_duals({
+            let (saved, scratch) = (self.storage_type("Saved", ROOT), self.storage_type("Scratch", ROOT));
+            quote!((#saved, #scratch, #result))
+        });
         let (names, types): (Vec<_>, Vec<_>) = params.iter().map(|p| (&p.name, &p.ty)).unzip();
         let inputs = self.inputs();
         let wrt = self.function.wrt();
@@ -38,16 +40,16 @@ impl Emit<'_> {
                     }
                     None => quote!(None),
                 };
-                quote!(::tapeless::Lift::lift(#value, #tangent, #dual);)
+                quote!(tl::Lift::lift(#value, #tangent, #dual);)
             })
             .collect();
         let grads: Vec<_> = (0..wrt.len()).map(syn::Index::from).collect();
         let sinks = (0..params.len()).map(|i| match wrt.iter().position(|&w| w == i) {
             Some(at) => {
                 let at = &grads[at];
-                quote!(::tapeless::op::Sink::set(&mut gradients.#at).same())
+                quote!(tl::Sink::set(&mut gradients.#at).same())
             }
-            None => quote!(::tapeless::op::Sink::skip()),
+            None => quote!(tl::Sink::skip()),
         });
         let name = &self.function.name;
         let jvp_doc = format!(
@@ -56,11 +58,11 @@ impl Emit<'_> {
         let hvp_doc =
             format!("The Hessian of [`{name}`] times a direction: the backward pass on dual numbers.");
         quote! {
-            impl #generics ::tapeless::OverDuals for #me #clause {
+            impl #generics tl::OverDuals for #me #clause {
                 type Storage = (
-                    (#(<#types as ::tapeless::Lift>::Dual,)*),
-                    (#(<#wrt_types as ::tapeless::Lift>::Dual,)*),
-                    <#dual_me as ::tapeless::derived::Derived>::Storage,
+                    (#(<#types as tl::Lift>::Dual,)*),
+                    (#(<#wrt_types as tl::Lift>::Dual,)*),
+                    <#dual_me as tl::Derived>::Storage,
                 );
                 type Out = #result;
             }
@@ -68,42 +70,41 @@ impl Emit<'_> {
                 #[doc = #jvp_doc]
                 #vis fn jvp(
                     #(#inputs,)*
-                    ws: &mut ::tapeless::Workspace<::tapeless::Tangent<Self>>,
+                    ws: &mut tl::Workspace<tl::Tangent<Self>>,
                     #(#along: &#wrt_types),*
                 ) -> (#result, #result) {
                     let ((#(#duals,)*), _, (saved, scratch, out)) = &mut ws.0;
                     #lifted
-                    <#dual_me>::forward(#(::tapeless::derived::same(#duals),)* out, saved, scratch);
-                    ::tapeless::derived::parts(::tapeless::derived::same(out))
+                    #passes::forward(#(tl::same(#duals),)* out, saved, scratch);
+                    tl::parts(tl::same(out))
                 }
                 #[doc = #hvp_doc]
-                #vis fn hvp<Out: ::tapeless::derived::Loss>(
+                #vis fn hvp<Out: tl::Loss>(
                     #(#inputs,)*
-                    ws: &mut ::tapeless::Workspace<::tapeless::Tangent<Self>>,
+                    ws: &mut tl::Workspace<tl::Tangent<Self>>,
                     #(#along: &#wrt_types,)*
                     #(#products: &mut #wrt_types),*
                 )
                 where
-                    #dual_me: ::tapeless::derived::Derived<Out = Out>,
+                    #dual_me: tl::Derived<Out = Out>,
                 {
                     let ((#(#duals,)*), gradients, storage) = &mut ws.0;
-                    let (saved, scratch, out): &mut (#dual_saved, #dual_scratch, <#dual_me as Types>::Out) =
-                        ::tapeless::derived::same_mut(storage);
+                    let (saved, scratch, out): &mut #dual_storage = tl::same_mut(storage);
                     #lifted
                     let seed = Out::seed();
-                    <#dual_me>::forward(#(::tapeless::derived::same(#duals),)* out, saved, scratch);
-                    <#dual_me>::backward(
-                        #(::tapeless::derived::same(#duals),)*
-                        out, saved, scratch, ::tapeless::derived::same(&seed), #(#sinks),*
+                    #passes::forward(#(tl::same(#duals),)* out, saved, scratch);
+                    #passes::backward(
+                        #(tl::Primal::of(tl::same(#duals)),)*
+                        tl::Primal::of(out), saved, scratch, tl::same(&seed), #(#sinks),*
                     );
-                    #(::tapeless::Lift::set_tangent(#products, &gradients.#grads);)*
+                    #(tl::Lift::set_tangent(#products, &gradients.#grads);)*
                 }
             }
         }
     }
 
     /// The type parameter that stands for the element: the only one, bounded by `Real`.
-    fn element(&self) -> Option<&Ident> {
+    pub fn element(&self) -> Option<&Ident> {
         let mut types = self.function.generics.params.iter().filter_map(|param| match param {
             GenericParam::Type(t) => Some(t),
             _ => None,
@@ -125,7 +126,7 @@ fn substitute(tokens: TokenStream, element: &Ident) -> TokenStream {
     let mut out = TokenStream::new();
     for token in tokens {
         match token {
-            TokenTree::Ident(ident) if ident == *element => out.extend(quote!(::tapeless::Dual<#ident>)),
+            TokenTree::Ident(ident) if ident == *element => out.extend(quote!(tl::Dual<#ident>)),
             TokenTree::Group(group) => {
                 let mut inner = Group::new(group.delimiter(), substitute(group.stream(), element));
                 inner.set_span(group.span());

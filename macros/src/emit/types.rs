@@ -27,9 +27,9 @@ impl Emit<'_> {
         let result = self.result_type();
         quote! {
             trait Types {
-                #(type #params: ::tapeless::Value;)*
-                #(type #names: ::tapeless::Value;)*
-                type Out: ::tapeless::Value;
+                #(type #params: tl::Value;)*
+                #(type #names: tl::Value;)*
+                type Out: tl::Value;
             }
             impl #generics Types for #me #clause {
                 #(type #params = #param_types;)*
