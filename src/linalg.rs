@@ -93,7 +93,9 @@ impl<T: Real, N: Axis> Tensor<T, (N, N)> {
     fn identity() -> Self {
         Self::from_index(|i| if i / N::LEN == i % N::LEN { T::ONE } else { T::ZERO })
     }
+}
 
+impl<T: Element, S: Shape> Tensor<T, S> {
     /// The solution of A·x = b, by LU factors with complete pivoting.
     ///
     /// # Shapes
@@ -110,8 +112,12 @@ impl<T: Real, N: Axis> Tensor<T, (N, N)> {
     /// let error = Matrix::from([[1.0, 2.0], [2.0, 4.0]]).solve(&Vector::from([1.0, 1.0])).unwrap_err();
     /// assert_eq!(error.to_string(), "the matrix is singular: expected rank 2, found 1 (the next pivot is 0e0)");
     /// ```
-    pub fn solve<R: RightSide<N>>(&self, b: &Tensor<T, R>) -> Result<Tensor<T, R>, Singular> {
-        let (factors, mut x) = (Factors::of(self)?, b.clone());
+    pub fn solve<N: Axis, R: RightSide<N>>(&self, b: &Tensor<T, R>) -> Result<Tensor<T, R>, Singular>
+    where
+        T: Real,
+        S: SquareShape<Side = N>,
+    {
+        let (factors, mut x) = (Factors::of(same::<_, Tensor<T, (N, N)>>(self))?, b.clone());
         factors.solve(x.as_mut_slice());
         Ok(x)
     }
@@ -131,16 +137,21 @@ impl<T: Real, N: Axis> Tensor<T, (N, N)> {
     /// let a = Matrix::from([[4.0, 2.0], [2.0, 10.0]]);
     /// assert_eq!(a.solve_spd(&Vector::from([8.0, 22.0])), Ok(Vector::from([1.0, 2.0])));
     /// ```
-    pub fn solve_spd<R: RightSide<N>>(&self, b: &Tensor<T, R>) -> Result<Tensor<T, R>, NotPositiveDefinite> {
+    pub fn solve_spd<N: Axis, R: RightSide<N>>(
+        &self,
+        b: &Tensor<T, R>,
+    ) -> Result<Tensor<T, R>, NotPositiveDefinite>
+    where
+        T: Real,
+        S: SquareShape<Side = N>,
+    {
         let (l, mut x) = (self.cholesky()?, b.clone());
         let at = |i: usize, j: usize| l.as_slice().get(i * N::LEN + j).copied().unwrap_or(T::ZERO);
         factor::solve_lower(N::LEN, at, x.as_mut_slice());
         factor::solve_upper(N::LEN, |i, j| at(j, i), x.as_mut_slice());
         Ok(x)
     }
-}
 
-impl<T: Element, S: Shape> Tensor<T, S> {
     /// The inverse matrix, by LU factors with complete pivoting.
     ///
     /// # Shapes
@@ -159,7 +170,7 @@ impl<T: Element, S: Shape> Tensor<T, S> {
         T: Real,
         S: SquareShape<Side = N>,
     {
-        same::<_, Tensor<T, (N, N)>>(self).solve(&Tensor::identity())
+        self.solve(&Tensor::identity())
     }
 
     /// The lower triangular L with A = L·Lᵀ, of a symmetric positive definite matrix.
@@ -212,7 +223,7 @@ impl<T: Element, S: Shape> Tensor<T, S> {
         T: Real,
         S: SquareShape<Side = N>,
     {
-        same::<_, Tensor<T, (N, N)>>(self).solve_spd(&Tensor::identity())
+        self.solve_spd(&Tensor::identity())
     }
 }
 

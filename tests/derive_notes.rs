@@ -91,7 +91,8 @@ fn a_recurrent_network_over_twenty_steps() {
     let net = Rnn { wx: random(1), wh: random(2), b: random(3) };
     let (xs, h0) = (random(4), random(5));
     let (mut slope, mut first) = (Rnn::ZERO, Vector::ZERO);
-    rnn::grad(&net, &xs, &h0, &mut Workspace::ZERO, &mut slope, &mut first);
+    let mut ws = Workspace::ZERO;
+    rnn::grad(&net, &xs, &h0, &mut ws, &mut slope, &mut first);
     assert_eq!(check_grad(&net, &slope, |net| rnn(net, &xs, &h0)), Ok(()));
     assert_eq!(check_grad(&h0, &first, |h0| rnn(&net, &xs, h0)), Ok(()));
 }

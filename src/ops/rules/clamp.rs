@@ -11,7 +11,7 @@ impl<T: Number, S: Shape> Tensor<T, S> {
     /// yᵢ = min(max(xᵢ, lo), hi)
     ///
     /// The derivative is 1 from `lo` to `hi`, at the bounds too (as in PyTorch), and 0 outside, where the bound gets
-    /// it. NaN stays NaN; if `lo > hi`, everything is `hi`, as in NumPy.
+    /// it. NaN stays NaN, and with a bound that is NaN everything is NaN; if `lo > hi`, everything is `hi`; as in NumPy.
     ///
     /// # Shapes
     /// Any; the result has the same.
@@ -37,7 +37,9 @@ enum Part {
 
 #[inline(always)]
 fn part<T: Number>(x: T, lo: T, hi: T) -> Part {
-    if x > hi || (x < lo && lo > hi) {
+    if lanes::is_nan(lo) {
+        Part::Low
+    } else if x > hi || (x < lo && lo > hi) || lanes::is_nan(hi) {
         Part::High
     } else if x < lo {
         Part::Low
@@ -98,6 +100,9 @@ pub(super) fn cases() {
     assert_eq!(x.clamp(0.0, 1.0), Vector::from([0.0, 0.0, 0.5, 1.0, 1.0]));
     assert_eq!(x.clamp(1.0, 0.0), Vector::from([0.0; 5]));
     assert!(Vector::from([f64::NAN]).clamp(0.0, 1.0).as_slice()[0].is_nan());
+    for (lo, hi) in [(f64::NAN, 1.0), (0.0, f64::NAN)] {
+        assert!(x.clamp(lo, hi).as_slice().iter().all(|y| y.is_nan()));
+    }
     assert_eq!(Vector::from([1u8, 9]).clamp(2, 5), Vector::from([2, 5]));
     let grads = cotangents::<clamp, _>(&(x, 0.0, 1.0), &Vector::from([1.0; 5]));
     assert_eq!(grads, (Vector::from([0.0, 1.0, 1.0, 1.0, 0.0]), 1.0, 1.0));

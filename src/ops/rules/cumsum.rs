@@ -9,6 +9,8 @@ impl<T: Number, S: Shape> Tensor<T, S> {
     ///
     /// yₖ = Σ_{i ≤ k} xᵢ, and dxₖ = Σ_{i ≥ k} ctᵢ
     ///
+    /// All from the first NaN on is NaN. Integers wrap.
+    ///
     /// # Shapes
     /// Any with such an axis; the result has the same.
     ///
@@ -34,7 +36,8 @@ impl<T: Number> LaneMap<T> for CumSum {
     type ReadsY = No;
     #[inline(always)]
     fn push<const W: usize>(x: &Lanes<&[T], W>, out: &mut [T]) {
-        let mut sums = [T::ZERO; W];
+        // To −0 even −0 can be added.
+        let mut sums = [T::ZERO.negated(); W];
         x.each(out, |y, x, j| {
             sums[j] = sums[j].plus(x);
             *y = sums[j];
@@ -59,5 +62,6 @@ pub(super) fn cases() {
     check!(cumsum, |T| random::<Tensor<T, D3<2, 3, 9>>>(1), At::<1>);
     check!(cumsum, |T| random::<Tensor<T, D3<2, 3, 4>>>(1), At::<0>);
     assert_eq!(Vector::from([1, 2, 3]).cumsum::<0>(), Vector::from([1, 3, 6]));
+    assert!(Vector::from([-0f64]).cumsum::<0>().as_slice()[0].is_sign_negative());
     assert!(Tensor::<f64, (Dim<0>,)>::zeros().cumsum::<0>().as_slice().is_empty());
 }

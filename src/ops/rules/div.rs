@@ -5,7 +5,8 @@ binary! {
     ///
     /// yᵢ = aᵢ/bᵢ; dyᵢ/daᵢ = 1/bᵢ, dyᵢ/dbᵢ = −yᵢ/bᵢ
     ///
-    /// Floats divided by ±0 give ±∞, 0/0 gives NaN. Integers round towards 0, and divided by 0 give 0, as NumPy's.
+    /// Floats divided by ±0 give ±∞, 0/0 gives NaN. Integers round towards 0, as Rust's (NumPy's `//` rounds down), and
+    /// divided by 0 give 0, as NumPy's.
     div over Number;
     value |a, b| a.over(b);
     cotangents |a, b, y, ct| ct / b, (ct * y / b).negated();

@@ -1,17 +1,18 @@
+use super::sigmoid::sigmoid;
 use crate::ops::elementwise::{at_least, within};
 use crate::ops::prelude::*;
 
 /// √(2/π)
 const SCALE: f64 = 0.797_884_560_802_865_4;
 const CUBIC: f64 = 0.044_715;
-/// Beyond this, the tanh is exactly ±1.
+/// Beyond this, the sigmoid is exactly 0 or 1.
 const SATURATED: f64 = 100.0;
 
-/// u = √(2/π) (x + 0.044715 x³), for x within the range that matters.
+/// 2u = 2 √(2/π) (x + 0.044715 x³), for x within the range that matters.
 #[inline(always)]
 fn inner<T: Real>(x: T) -> T {
     let x = within(x, SATURATED);
-    T::from_f64(SCALE) * x * (T::ONE + T::from_f64(CUBIC) * x * x)
+    T::from_f64(2.0 * SCALE) * x * (T::ONE + T::from_f64(CUBIC) * x * x)
 }
 
 unary! {
@@ -20,7 +21,7 @@ unary! {
     /// yᵢ = ½ xᵢ (1 + tanh u), u = √(2/π) (xᵢ + 0.044715 xᵢ³), and
     /// dyᵢ/dxᵢ = ½ (1 + tanh u) + ½ xᵢ (1 − tanh² u) √(2/π) (1 + 0.134145 xᵢ²)
     ///
-    /// −∞ gives the limit −0, with derivative 0; ∞ gives ∞, with derivative 1; NaN gives NaN.
+    /// ½ (1 + tanh u) is computed as sigmoid 2u, which keeps its digits where xᵢ is far below 0. −∞ gives the limit −0, with derivative 0; ∞ gives ∞, with derivative 1; NaN gives NaN.
     ///
     /// # Shapes
     /// Any; the result has the same.
@@ -32,14 +33,11 @@ unary! {
     ///
     /// Source: Hendrycks and Gimpel, *Gaussian Error Linear Units (GELUs)* (2016).
     gelu_tanh;
-    value |x| {
-        let t = at_least(x, -SATURATED);
-        T::from_f64(0.5) * t * (T::ONE + inner(x).tanh())
-    };
+    value |x| at_least(x, -SATURATED) * sigmoid::value(inner(x));
     cotangent |x, y, ct| {
-        let (t, tanh) = (within(x, SATURATED), inner(x).tanh());
-        let inner_slope = T::from_f64(SCALE) * (T::ONE + T::from_f64(3.0 * CUBIC) * t * t);
-        ct * T::from_f64(0.5) * (T::ONE + tanh + t * (T::ONE - tanh * tanh) * inner_slope)
+        let (t, open) = (within(x, SATURATED), sigmoid::value(inner(x)));
+        let inner_slope = T::from_f64(2.0 * SCALE) * (T::ONE + T::from_f64(3.0 * CUBIC) * t * t);
+        ct * open * (T::ONE + t * (T::ONE - open) * inner_slope)
     };
     needs (Yes, No)
 }

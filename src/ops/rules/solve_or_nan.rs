@@ -6,7 +6,7 @@ use crate::ops::prelude::*;
 #[derive(Clone, Copy, Debug)]
 pub enum solve_or_nan {}
 
-impl<T: Real, N: Axis> Tensor<T, (N, N)> {
+impl<T: Element, S: Shape> Tensor<T, S> {
     /// The solution of A·x = b, or NaN if A is singular: [`solve`](Tensor::solve) for differentiable functions.
     ///
     /// x = A⁻¹·b, db = A⁻ᵀ·ct, dA = −db·xᵀ
@@ -21,8 +21,12 @@ impl<T: Real, N: Axis> Tensor<T, (N, N)> {
     /// ```
     ///
     /// Source: Giles, *Collected Matrix Derivative Results for Forward and Reverse Mode Algorithmic Differentiation* (2008), 2.3.1.
-    pub fn solve_or_nan<R: RightSide<N>>(&self, b: &Tensor<T, R>) -> Tensor<T, R> {
-        eval2::<solve_or_nan, _, _>(self, b)
+    pub fn solve_or_nan<N: Axis, R: RightSide<N>>(&self, b: &Tensor<T, R>) -> Tensor<T, R>
+    where
+        T: Real,
+        S: SquareShape<Side = N>,
+    {
+        eval2::<solve_or_nan, Tensor<T, (N, N)>, _>(same(self), b)
     }
 }
 method!(solve_or_nan for [T: Real, N: Axis] Tensor<T, (N, N)>);

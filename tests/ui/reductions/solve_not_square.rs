@@ -1,0 +1,7 @@
+use tapeless::prelude::*;
+
+fn main() {
+    let x = Matrix::<f64, 3, 2>::zeros();
+    let _ = x.solve(&Vector::<f64, 3>::zeros());
+}
+//~ solve
