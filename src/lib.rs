@@ -79,7 +79,8 @@
 //! # Where it runs
 //!
 //! Without features the crate is `no_std` and never allocates. Random numbers, elementary functions and sums give the
-//! same bits on every platform. See [`testing`] for checking a derivative of your own.
+//! same bits on every platform; matrix products on every processor of one kind, as they fuse multiplication and addition
+//! where it can. See [`testing`] for checking a derivative of your own.
 #![no_std]
 
 #[cfg(any(test, feature = "alloc"))]
