@@ -171,7 +171,7 @@ impl Call {
             Op::Path(path) => path.clone(),
             Op::Method(name) => {
                 let (receiver, key) = (&self.args[0].ty, hash(&name.to_string()));
-                quote!(<#receiver as tl::Method<#key>>::Op)
+                quote!(<#receiver as ::tapeless::derived::Method<#key>>::Op)
             }
         }
     }
@@ -179,7 +179,7 @@ impl Call {
     /// `<op as Rule<(A, B)>>`
     pub fn rule(&self) -> TokenStream {
         let (op, types) = (self.operation(), self.args.iter().map(|arg| &arg.ty));
-        quote!(<#op as tl::Rule<(#(#types,)*)>>)
+        quote!(<#op as ::tapeless::derived::Rule<(#(#types,)*)>>)
     }
 }
 

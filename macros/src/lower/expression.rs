@@ -85,7 +85,7 @@ impl Lower<'_> {
             Expr::Index(i) => {
                 let mut operand = self.operand(&i.expr, None, block)?;
                 let ty = &operand.ty;
-                operand.ty = quote_spanned!(i.span()=> <#ty as tl::Indexed>::Item);
+                operand.ty = quote_spanned!(i.span()=> <#ty as ::tapeless::derived::Indexed>::Item);
                 operand.path.push(Step::Index(Box::new(self.verbatim(&i.index))));
                 Ok(Some(Bound::One(operand)))
             }
@@ -96,10 +96,10 @@ impl Lower<'_> {
     fn binary(&mut self, b: &syn::ExprBinary, name: Option<&Ident>, block: BlockId) -> Result<Operand> {
         let span = b.op.span();
         let op = match b.op {
-            BinOp::Add(_) => quote_spanned!(span=> tl::ops::add),
-            BinOp::Sub(_) => quote_spanned!(span=> tl::ops::sub),
-            BinOp::Mul(_) => quote_spanned!(span=> tl::ops::mul),
-            BinOp::Div(_) => quote_spanned!(span=> tl::ops::div),
+            BinOp::Add(_) => quote_spanned!(span=> ::tapeless::derived::ops::add),
+            BinOp::Sub(_) => quote_spanned!(span=> ::tapeless::derived::ops::sub),
+            BinOp::Mul(_) => quote_spanned!(span=> ::tapeless::derived::ops::mul),
+            BinOp::Div(_) => quote_spanned!(span=> ::tapeless::derived::ops::div),
             BinOp::Lt(_)
             | BinOp::Le(_)
             | BinOp::Gt(_)
@@ -136,8 +136,8 @@ impl Lower<'_> {
         let span = u.op.span();
         let op = match u.op {
             UnOp::Deref(_) => return self.operand(&u.expr, name, block),
-            UnOp::Neg(_) => quote_spanned!(span=> tl::ops::neg),
-            UnOp::Not(_) => quote_spanned!(span=> tl::ops::not),
+            UnOp::Neg(_) => quote_spanned!(span=> ::tapeless::derived::ops::neg),
+            UnOp::Not(_) => quote_spanned!(span=> ::tapeless::derived::ops::not),
             _ => return refuse(u.op, "this operator has no derivative"),
         };
         let arg = self.operand(&u.expr, None, block)?;
@@ -220,14 +220,17 @@ impl Lower<'_> {
     /// `x.sum_axis::<1>()`: the turbofish as an argument.
     fn static_argument(&mut self, generic: &GenericArgument) -> Result<Operand> {
         let span = generic.span();
-        let number = |n: TokenStream| (quote!(tl::At::<#n>), quote!(tl::At<#n>));
+        let number =
+            |n: TokenStream| (quote!(::tapeless::derived::At::<#n>), quote!(::tapeless::derived::At<#n>));
         let (value, ty) = match generic {
             GenericArgument::Const(n) => number(n.to_token_stream()),
             GenericArgument::Type(ty) if self.is_const_generic(ty) => number(quote!({ #ty })),
             GenericArgument::Type(syn::Type::Infer(i)) => {
                 return refuse(i, "write this type out: the derivative needs its name");
             }
-            GenericArgument::Type(ty) => (quote!(tl::Type::<#ty>::VALUE), quote!(tl::Type<#ty>)),
+            GenericArgument::Type(ty) => {
+                (quote!(::tapeless::derived::Type::<#ty>::VALUE), quote!(::tapeless::derived::Type<#ty>))
+            }
             _ => return refuse(generic, "only types and numbers can stand here"),
         };
         Ok(self.inline(value, ty, span))
@@ -271,7 +274,7 @@ pub(super) fn field(mut operand: Operand, member: &Member) -> Operand {
         Member::Unnamed(index) => (index.index.to_string(), index.span),
     };
     let (key, ty) = (hash(&name), &operand.ty);
-    operand.ty = quote_spanned!(span=> <#ty as tl::Field<#key>>::Type);
+    operand.ty = quote_spanned!(span=> <#ty as ::tapeless::derived::Field<#key>>::Type);
     operand.path.push(Step::Field(member.clone()));
     operand.span = span;
     operand

@@ -175,7 +175,7 @@ impl<'a> Lower<'a> {
     /// A copy in a place of its own.
     fn identity(&mut self, operand: Operand, name: &Ident, block: BlockId) -> ValueId {
         let span = operand.span;
-        let op = Op::Path(quote_spanned!(span=> tl::ops::identity));
+        let op = Op::Path(quote_spanned!(span=> ::tapeless::derived::ops::identity));
         self.call(op, vec![operand], span, Some(name), block).value
     }
 

@@ -76,11 +76,13 @@ impl Lower<'_> {
             return self.number(&r.expr, beside);
         }
         let (span, ty) = (e.span(), &beside.ty);
-        let elem = quote_spanned!(span=> <#ty as tl::Numeric>::Elem);
+        let elem = quote_spanned!(span=> <#ty as ::tapeless::derived::Numeric>::Elem);
         let number = self.verbatim(e).tokens;
         let value = match self.has_element_type(e) {
             true => number,
-            false => quote_spanned!(span=> <#elem as tl::Number>::from_f64((#number) as f64)),
+            false => {
+                quote_spanned!(span=> <#elem as ::tapeless::derived::Number>::from_f64((#number) as f64))
+            }
         };
         self.placeless(elem, Home::Number { value, beside: Box::new(beside.clone()) }, span)
     }

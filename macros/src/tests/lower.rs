@@ -175,5 +175,8 @@ out = mul(t, 0.5)
 
 #[test]
 fn turbofish_is_an_argument() {
-    becomes("fn f(x: &M) -> V { x.sum_axis::<1>() }", "out = .sum_axis(x, tl :: At :: < 1 >)\n→ out");
+    becomes(
+        "fn f(x: &M) -> V { x.sum_axis::<1>() }",
+        "out = .sum_axis(x, :: tapeless :: derived :: At :: < 1 >)\n→ out",
+    );
 }

@@ -19,7 +19,9 @@ fn block(graph: &Graph, id: BlockId, indent: usize, text: &mut String) {
             Node::Call(call) => {
                 let args: Vec<_> = call.args.iter().map(|arg| operand(graph, arg)).collect();
                 let op = match &call.op {
-                    Op::Path(path) => path.to_string().replace(' ', "").replace("tl::ops::", ""),
+                    Op::Path(path) => {
+                        path.to_string().replace(' ', "").replace("::tapeless::derived::ops::", "")
+                    }
                     Op::Method(name) => format!(".{name}"),
                 };
                 *text += &format!("{margin}{} = {op}({})\n", name(graph, call.out), args.join(", "));
