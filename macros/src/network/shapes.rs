@@ -71,6 +71,7 @@ pub fn emit(
     Ok(quote! {
         #[allow(non_camel_case_types, unused, private_interfaces)]
         const _: () = {
+            use ::tapeless::derived as tl;
             #batch
             #gate
             #vis struct #shapes #declared (::core::marker::PhantomData<(#(#types,)*)>);
