@@ -239,3 +239,21 @@ fn what_is_private_may_be_called() {
     public_calls_private::outer::grad(&Matrix::from([[1.0, 2.0]]), &mut Workspace::new(), &mut grad);
     assert_eq!(grad, Matrix::from([[4.0, 8.0]]));
 }
+
+#[differentiable]
+fn numbers_of_a_generic_function<T: Real>(x: &Vector<T, 3>) -> T {
+    let s = x.sum() * T::from_f64(0.5) - T::ONE;
+    let half = T::ONE / (s * s + T::from_f64(1.0 + 1.0));
+    (x * -T::from_f64(2.0) + half).sin().sum()
+}
+
+#[test]
+fn numbers_of_the_element_type() {
+    let (x, along) = (random::<V3>(5), random::<V3>(6));
+    let (mut grad, mut ws) = (V3::ZERO, Workspace::new());
+    numbers_of_a_generic_function::grad(&x, &mut ws, &mut grad);
+    let differences = five_point(&x, 1e-3, numbers_of_a_generic_function);
+    assert_close("gradient", &list(&grad), &differences, 1e-7);
+    let (_, slope) = numbers_of_a_generic_function::jvp(&x, &mut Workspace::new(), &along);
+    assert!((slope - dot(&grad, &along)).abs() < 1e-12);
+}
