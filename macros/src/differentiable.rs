@@ -27,7 +27,7 @@ fn derive(options: Options, item: TokenStream) -> Result<TokenStream> {
     match syn::parse2(item)? {
         Item::Fn(mut item) => {
             let function = Function::from_item(&item, options)?;
-            let derived = derive_function(function)?;
+            let derived = derive_function(function);
             strip(&mut item);
             *item.block = bound_result(&item.sig.output, &item.block);
             Ok(
@@ -38,7 +38,7 @@ fn derive(options: Options, item: TokenStream) -> Result<TokenStream> {
             let mut derived = TokenStream::new();
             for item in &block.items {
                 if let ImplItem::Fn(method) = item {
-                    derived.extend(derive_function(Function::from_method(&block, method, options.clone())?)?);
+                    derived.extend(derive_function(Function::from_method(&block, method, options.clone())?));
                 }
             }
             for item in &mut block.items {
@@ -67,12 +67,19 @@ fn bound_result(output: &ReturnType, body: &Block) -> Block {
     })
 }
 
-fn derive_function(mut function: Function) -> Result<TokenStream> {
-    let graph = if function.options.vjp.is_some() { parameters_only(&function) } else { lower(&function)? };
+/// Of a function whose body is refused, what the signature tells: whatever uses the function still finds it.
+fn derive_function(mut function: Function) -> TokenStream {
+    let lowered =
+        if function.options.vjp.is_some() { Ok(parameters_only(&function)) } else { lower(&function) };
+    let (graph, refusal) = match lowered {
+        Ok(graph) => (graph, None),
+        Err(error) => (parameters_only(&function), Some(error.into_compile_error())),
+    };
     let reverse = Reverse::new(&graph);
     strip_block(&mut function.body);
     let plan = Plan::new(&graph, &reverse);
-    Ok(emit(&function, &graph, &reverse, &plan))
+    let derived = emit(&function, &graph, &reverse, &plan);
+    quote!(#derived #refusal)
 }
 
 fn stripped(item: TokenStream) -> TokenStream {

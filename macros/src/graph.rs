@@ -184,6 +184,11 @@ impl Call {
 }
 
 impl Graph {
+    /// Whether there is more than parameters: not for a function whose derivative is the user's own, or is refused.
+    pub fn has_body(&self) -> bool {
+        !self.results.is_empty()
+    }
+
     /// The same graph for who wants its value alone: nothing has a derivative, and no turn of a loop is remembered.
     pub fn without_derivatives(&self) -> Graph {
         let mut graph = self.clone();

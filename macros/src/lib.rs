@@ -40,6 +40,9 @@ pub fn hash_of(name: TokenStream) -> TokenStream {
 /// Options: `wrt = x` or `wrt = (x, y)`, the parameters that gradients are taken with respect to (else the first);
 /// `vjp = my_backward`, a backward pass of your own; `inference`, a forward pass in a workspace of its own
 /// (`f::infer`); `show`, the derived code as text (`f::SOURCE`).
+///
+/// It calls what has derivatives: operations, and functions with this attribute. Of a function without it rustc says
+/// "expected type, found function".
 #[proc_macro_attribute]
 pub fn differentiable(options: TokenStream, item: TokenStream) -> TokenStream {
     differentiable::expand(options.into(), item.into()).into()

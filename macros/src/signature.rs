@@ -210,14 +210,17 @@ fn param(input: &FnArg, receiver: Option<&Type>) -> Result<Param> {
                 Type::Reference(r) if matches!(*r.elem, Type::Slice(_)) => {
                     Err(Error::new(r.span(), "the length must be known: take an array `&[T; N]`"))
                 }
+                Type::Reference(r) if matches!(*r.elem, Type::ImplTrait(_)) => Err(nameless(&r.elem)),
                 Type::Reference(r) => Ok(Param { name, ty: (*r.elem).clone(), by_reference: true }),
-                Type::ImplTrait(t) => {
-                    Err(Error::new(t.span(), "give this type a name: `fn f<X: Trait>(x: &X)`"))
-                }
+                Type::ImplTrait(_) => Err(nameless(&typed.ty)),
                 ty => Ok(Param { name, ty: ty.clone(), by_reference: false }),
             }
         }
     }
+}
+
+fn nameless(ty: &Type) -> Error {
+    Error::new(ty.span(), "give this type a name: `fn f<X: Trait>(x: &X)`")
 }
 
 fn result(sig: &syn::Signature) -> Result<Type> {

@@ -71,7 +71,7 @@ impl Emit<'_> {
         };
         // Of a generic function's result rustc does not see that it is the type at the end of the chain of projections.
         let (mut out_forward, mut out_backward) = (quote!(), quote!(let #out = #out.get();));
-        if !self.function.generics.params.is_empty() && self.function.options.vjp.is_none() {
+        if !self.function.generics.params.is_empty() && self.graph.has_body() {
             out_forward = quote!(let #out: &mut <#me as Types>::Out = tl::same_mut(#out););
             out_backward = quote! {
                 let #out: &<#me as Types>::Out = tl::same(#out.get());

@@ -2,8 +2,8 @@
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
+use syn::Ident;
 use syn::ext::IdentExt;
-use syn::{Ident, Path};
 
 use super::{Emit, own};
 use crate::signature::Param;
@@ -29,7 +29,11 @@ impl Emit<'_> {
 
     /// Forward is the function, backward is the user's: arguments, result, cotangent of the result → the cotangents of
     /// the arguments that have one (those of `wrt`, or all that are references or floats).
-    pub fn custom_passes(&self, vjp: &Path) -> TokenStream {
+    pub fn custom_passes(&self) -> TokenStream {
+        let Some(vjp) = &self.function.options.vjp else {
+            // The body is refused: nothing runs, but what uses the function has no errors for that.
+            return self.passes_of(self.custom_forward(), quote!(::core::unreachable!()));
+        };
         let (names, sinks, arguments) = (self.param_names(), self.sinks(), self.custom_arguments());
         let (out, ct) = (own("out"), own("ct"));
         let active = self.function.custom_wrt();

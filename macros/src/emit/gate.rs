@@ -10,7 +10,7 @@ use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::{GenericParam, Generics, ImplItemFn, ItemFn, Type};
 
-use super::{Emit, is_bool, own};
+use super::{Emit, is_bool};
 use crate::graph::*;
 use crate::hash::hash;
 
@@ -248,13 +248,9 @@ impl syn::visit_mut::VisitMut for Strip {
         let syn::Expr::While(w) = e else { return };
         let Some(turns) = w.attrs.iter().find(|a| a.path().is_ident("bound")) else { return };
         let Ok(turns) = turns.parse_args::<syn::Expr>() else { return };
-        let (condition, body, go_on) = (&w.cond, &w.body, own("go_on"));
+        let (condition, body) = (&w.cond, &w.body);
         *e = syn::parse_quote_spanned!(w.while_token.span=> for _ in 0..#turns {
-            let #go_on: bool = #condition;
-            if !#go_on {
-                break;
-            }
-            #body
+            if #condition #body else { break; }
         });
     }
     fn visit_expr_for_loop_mut(&mut self, f: &mut syn::ExprForLoop) {

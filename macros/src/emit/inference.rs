@@ -73,7 +73,7 @@ impl Emit<'_> {
     }
 
     fn forward_alone(&self) -> TokenStream {
-        if self.function.options.vjp.is_some() { self.custom_forward() } else { self.forward(ROOT) }
+        if self.graph.has_body() { self.forward(ROOT) } else { self.custom_forward() }
     }
 
     /// For the function as an operation, which primals it needs: what it stores for inference is said there, too, and

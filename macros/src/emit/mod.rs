@@ -41,9 +41,10 @@ pub struct Emit<'a> {
 pub fn emit(function: &Function, graph: &Graph, reverse: &Reverse, plan: &Plan) -> TokenStream {
     let emit = Emit { function, graph, reverse, plan, is_inference: false };
     let (marker, storage) = (emit.marker(), emit.storage());
-    let (gate, types, passes) = match &function.options.vjp {
-        None => (emit.gate(), emit.types(), emit.passes()),
-        Some(vjp) => (quote!(), emit.custom_types(), emit.custom_passes(vjp)),
+    let (gate, types, passes) = if graph.has_body() {
+        (emit.gate(), emit.types(), emit.passes())
+    } else {
+        (quote!(), emit.custom_types(), emit.custom_passes())
     };
     let (source, methods) = (emit.source(&passes), emit.methods());
     let (api, tangent, method, inference) = (emit.api(), emit.tangent(), emit.method(), emit.inference());

@@ -22,12 +22,12 @@ impl Emit<'_> {
     }
 }
 
-#[cfg(feature = "show")]
+#[cfg(any(feature = "show", test))]
 fn text(passes: &TokenStream) -> String {
     syn::parse2(passes.clone()).map_or_else(|error| error.to_string(), |file| prettyplease::unparse(&file))
 }
 
-#[cfg(not(feature = "show"))]
+#[cfg(not(any(feature = "show", test)))]
 fn text(_: &TokenStream) -> &'static str {
     "build with the feature `show` of tapeless to see the derived code here"
 }

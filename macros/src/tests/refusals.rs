@@ -114,6 +114,7 @@ fn signatures() {
     refused("fn f(mut x: V) -> f64 { x.sum() }", "mut", "let mut y = x;");
     refused("fn f(xs: &[V]) -> f64 { xs[0].sum() }", "&[V]", "`&[T; N]`");
     refused("fn f(x: impl Real) -> f64 { x }", "impl Real", "give this type a name");
+    refused("fn f(x: &impl Real) -> f64 { x }", "impl Real", "give this type a name");
     refused("fn f((a, b): (V, V)) -> f64 { a.sum() }", "(a, b)", "a plain name");
     refused("fn f(x: &V) -> &V { x }", "&V", "drop the `&`");
     refused("fn f(x: &V) { }", "f", "returns a value");
