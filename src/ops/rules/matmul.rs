@@ -3,13 +3,13 @@ use crate::ops::prelude::*;
 
 operation!(matmul);
 
-impl<T: Number, M: Axis, K: Axis> Tensor<T, (M, K)> {
-    /// The matrix product.
+impl<T: Number, S: Shape> Tensor<T, S> {
+    /// The matrix product, also of each matrix of a batch with one matrix.
     ///
     /// yₘₙ = Σₖ aₘₖ bₖₙ
     ///
-    /// Also [`matvec`](Tensor::matvec), [`vecmat`](Tensor::vecmat), [`dot`](Tensor::dot), [`outer`](Tensor::outer) and
-    /// [`bmm`](Tensor::bmm).
+    /// Also [`matvec`](Tensor::matvec), [`vecmat`](Tensor::vecmat), [`dot`](Tensor::dot), [`outer`](Tensor::outer), and
+    /// [`bmm`](Tensor::bmm) for a batch on both sides.
     ///
     /// # Shapes
     /// `(M, K)` × `(K, N)` → `(M, N)`, and for a batch of matrices on the left `(…, M, K)` × `(K, N)` → `(…, M, N)`
@@ -18,43 +18,45 @@ impl<T: Number, M: Axis, K: Axis> Tensor<T, (M, K)> {
     /// use tapeless::prelude::*;
     /// let a = Matrix::from([[1.0, 2.0], [3.0, 4.0]]);
     /// assert_eq!(a.matmul(&Matrix::from([[1.0], [1.0]])), Matrix::from([[3.0], [7.0]]));
+    ///
+    /// let batch = Tensor::from([[[1, 2]], [[3, 4]]]);
+    /// assert_eq!(batch.matmul(&Matrix::from([[1], [1]])), Tensor::from([[[3]], [[7]]]));
     /// ```
     #[inline]
-    pub fn matmul<N: Axis>(&self, b: &Tensor<T, (K, N)>) -> Tensor<T, (M, N)> {
-        eval2::<matmul, _, _>(self, b)
+    pub fn matmul<R: Shape>(&self, b: &Tensor<T, R>) -> Tensor<T, S::Product>
+    where
+        S: LeftFactor<R>,
+    {
+        let mut out = Tensor::ZERO;
+        S::multiply(self, b, &mut out);
+        out
     }
 }
 
-macro_rules! batches {
-    ($(($($Batch:ident),+))*) => {$(
-        impl<T: Number, $($Batch: Axis,)+ M: Axis, K: Axis> Tensor<T, ($($Batch,)+ M, K)> {
-            /// Each matrix of a batch times one matrix.
-            ///
-            /// yₘₙ = Σₖ aₘₖ bₖₙ for each matrix a
-            ///
-            /// For a batch on both sides see [`bmm`](Tensor::bmm).
-            ///
-            /// # Shapes
-            /// `(…, M, K)` × `(K, N)` → `(…, M, N)`
-            ///
-            /// ```
-            /// use tapeless::prelude::*;
-            /// let a = Tensor::from([[[1, 2]], [[3, 4]]]);
-            /// assert_eq!(a.matmul(&Matrix::from([[1], [1]])), Tensor::from([[[3]], [[7]]]));
-            /// ```
-            #[inline]
-            pub fn matmul<N: Axis>(&self, b: &Tensor<T, (K, N)>) -> Tensor<T, ($($Batch,)+ M, N)> {
-                eval2::<matmul, _, _>(self, b)
-            }
-        }
-    )*};
+/// Shapes that a matrix of shape `R` can stand to the right of.
+///
+/// One method for all of them, so that rustc has no choice to report where it could not find out a shape.
+pub trait LeftFactor<R: Shape>: Shape {
+    /// The shape of the product.
+    type Product: Shape;
+    /// `out ← a·b`
+    #[doc(hidden)]
+    fn multiply<T: Number>(a: &Tensor<T, Self>, b: &Tensor<T, R>, out: &mut Tensor<T, Self::Product>);
 }
-batches! { (A) (A, B) }
 
 /// A batch of matrices times one matrix is one product: the rows of the batch are the rows of one matrix.
 macro_rules! products {
     ($(($($Row:ident),+))*) => {$(
         method!(matmul for [T: Number, $($Row: Axis,)+ K: Axis] Tensor<T, ($($Row,)+ K)>);
+
+        impl<$($Row: Axis,)+ K: Axis, N: Axis> LeftFactor<(K, N)> for ($($Row,)+ K) {
+            type Product = ($($Row,)+ N);
+            #[inline(always)]
+            fn multiply<T: Number>(a: &Tensor<T, Self>, b: &Tensor<T, (K, N)>, out: &mut Tensor<T, Self::Product>) {
+                let (a, b, y) = (a.as_slice(), b.as_slice(), out.as_mut_slice());
+                multiply::<Ab<($($Row,)+), (K,), (N,)>, T>(a, b, y, Scale::Set);
+            }
+        }
 
         impl<T: Number, $($Row: Axis,)+ K: Axis, N: Axis> Rule<(Tensor<T, ($($Row,)+ K)>, Tensor<T, (K, N)>)> for matmul {
             type Out = Tensor<T, ($($Row,)+ N)>;
@@ -65,8 +67,7 @@ macro_rules! products {
         impl<T: Number, $($Row: Axis,)+ K: Axis, N: Axis> Op2<Tensor<T, ($($Row,)+ K)>, Tensor<T, (K, N)>> for matmul {
             #[inline(always)]
             fn forward(a: &Tensor<T, ($($Row,)+ K)>, b: &Tensor<T, (K, N)>, out: &mut Self::Out, _: &mut (), _: &mut ()) {
-                let (a, b, y) = (a.as_slice(), b.as_slice(), out.as_mut_slice());
-                multiply::<Ab<($($Row,)+), (K,), (N,)>, T>(a, b, y, Scale::Set);
+                LeftFactor::multiply(a, b, out);
             }
             /// da = ct·bᵀ, db = aᵀ·ct
             #[inline(always)]
