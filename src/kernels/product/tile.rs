@@ -1,5 +1,8 @@
 //! Blocks of a product that are computed in registers.
 
+// Rows and columns of a tile are counted in several arrays at once.
+#![allow(clippy::needless_range_loop)]
+
 use super::Scale;
 use crate::element::Number;
 use crate::kernels::simd::Vector;
@@ -137,9 +140,9 @@ pub unsafe fn put_each<T: Number>(
         (|$sum:ident, $c:ident| $put:expr) => {
             for j in 0..columns {
                 for i in 0..rows {
+                    let (from, to) = (i * length + j, i * c.row + j * c.column);
                     // SAFETY: as the caller promises.
-                    let ($sum, $c) =
-                        unsafe { (*sums.add(i * length + j), &mut *c.at.add(i * c.row + j * c.column)) };
+                    let ($sum, $c) = unsafe { (*sums.add(from), &mut *c.at.add(to)) };
                     *$c = $put;
                 }
             }

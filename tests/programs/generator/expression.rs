@@ -15,7 +15,7 @@ impl Writer<'_> {
 
     fn operation(&mut self, shape: &[usize]) -> String {
         if self.scope.find(shape, &mut self.random).is_none() {
-            return self.from_other_shapes(shape);
+            return self.of_other_shapes(shape);
         }
         match self.random.below(14) {
             0..=2 => self.chain(shape),
@@ -24,7 +24,7 @@ impl Writer<'_> {
             7 => self.number(shape),
             8 => self.kink(shape),
             9 => self.call(shape),
-            _ => self.from_other_shapes(shape),
+            _ => self.of_other_shapes(shape),
         }
     }
 
@@ -168,14 +168,14 @@ impl Writer<'_> {
     }
 
     /// Products, reductions, rows, joins: from values of other shapes.
-    fn from_other_shapes(&mut self, shape: &[usize]) -> String {
+    fn of_other_shapes(&mut self, shape: &[usize]) -> String {
         if self.depth > 2 {
-            return self.from_inputs(shape);
+            return self.of_inputs(shape);
         }
         match shape {
-            [] => self.to_a_number(),
-            &[n] => self.to_a_vector(n),
-            &[m, n] => self.to_a_matrix(m, n),
+            [] => self.a_number(),
+            &[n] => self.a_vector(n),
+            &[m, n] => self.a_matrix(m, n),
             &[l, m, n] => match self.random.below(3) {
                 0 => format!("{}.bmm({})", self.receiver(&[l, m, 2]), self.operand(&[l, 2, n])),
                 1 => format!("{}.permute::<1, 2, 0>()", self.receiver(&[n, l, m])),
@@ -185,7 +185,7 @@ impl Writer<'_> {
         }
     }
 
-    fn to_a_number(&mut self) -> String {
+    fn a_number(&mut self) -> String {
         let n = 2 + self.random.below(2);
         let any: Variable =
             self.scope.among(|v| !v.shape.is_empty(), &mut self.random).expect("inputs are tensors");
@@ -204,7 +204,7 @@ impl Writer<'_> {
         }
     }
 
-    fn to_a_vector(&mut self, n: usize) -> String {
+    fn a_vector(&mut self, n: usize) -> String {
         let other = 2 + self.random.below(2);
         match self.random.below(9) {
             0 => format!("{}.matvec({})", self.receiver(&[n, other]), self.operand(&[other])),
@@ -227,7 +227,7 @@ impl Writer<'_> {
         }
     }
 
-    fn to_a_matrix(&mut self, m: usize, n: usize) -> String {
+    fn a_matrix(&mut self, m: usize, n: usize) -> String {
         let other = 2 + self.random.below(2);
         match self.random.below(10) {
             0 | 1 => format!("{}.matmul({})", self.receiver(&[m, other]), self.operand(&[other, n])),
@@ -252,7 +252,7 @@ impl Writer<'_> {
     }
 
     /// From what is always in sight, where everything else would go too deep.
-    fn from_inputs(&mut self, shape: &[usize]) -> String {
+    fn of_inputs(&mut self, shape: &[usize]) -> String {
         let lengths: Vec<_> = shape.iter().map(usize::to_string).collect();
         let vector = if shape.last() == Some(&2) { "net.v" } else { "net.layers[1].b" };
         match shape {

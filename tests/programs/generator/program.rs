@@ -111,13 +111,12 @@ pub fn program(seed: u64, callable: &[Callable]) -> Program {
     );
     let is_callable = reference.is_none() && calls == 0;
     let name = format!("program_{seed}");
-    let callable = is_callable.then(|| Callable { name, shape: writer.returned, generic });
+    let callable = is_callable.then_some(Callable { name, shape: writer.returned, generic });
     Program { text, callable }
 }
 
 fn inputs() -> Scope {
-    let mut scope = Scope::default();
-    scope.variables = vec![
+    let variables = vec![
         Variable::input("net.layers[0].w", &[3, 3], false),
         Variable::input("net.layers[0].b", &[3], false),
         Variable::input("net.layers[1].w", &[3, 3], false),
@@ -128,7 +127,7 @@ fn inputs() -> Scope {
         Variable::input("x", &[3, 2], true),
         Variable::input("s", &[], false),
     ];
-    scope
+    Scope { variables, ..Scope::default() }
 }
 
 impl Writer<'_> {

@@ -1,6 +1,9 @@
 //! Checks of one program: the derived value is the function's, the gradient that of five-point differences, the same
 //! in a workspace full of NaN; forward mode agrees with reverse mode.
 
+// What is checked is a program's function and its passes, as they stand.
+#![allow(clippy::type_complexity)]
+
 use tapeless::prelude::*;
 use tapeless::testing::{Flat, copy, dot, list, random};
 
