@@ -214,9 +214,9 @@ fn w4_steps(c: &mut Criterion) {
 
 fn w7_steps<const B: usize>(c: &mut Criterion, name: &str, ours: &mut dyn FnMut()) {
     let (mut wx, mut wh) = (Dense::<16, 32>::some(), Dense::<32, 32>::some());
-    let xs: Vec<_> = (0..20).map(|t| rows::<B, 16>(t)).collect();
+    let xs: Vec<_> = (0..20).map(rows::<B, 16>).collect();
     let t = rows::<B, 32>(3);
-    let mut hs: Vec<_> = (0..21).map(|t| rows::<B, 32>(t)).collect();
+    let mut hs: Vec<_> = (0..21).map(rows::<B, 32>).collect();
     let (mut ct, mut back) = (rows::<B, 32>(1), rows::<B, 32>(1));
     let mut hand = || {
         let xs = black_box(&xs);

@@ -64,6 +64,7 @@ fn variables_have_scopes() {
     agrees!(assignments_inside_of_expressions(V3));
 }
 
+#[allow(clippy::explicit_counter_loop)] // The counter is what is tested.
 #[differentiable]
 fn indices(xs: &[V3; 3], k: usize) -> f64 {
     let next: usize = k + 1;
