@@ -16,8 +16,8 @@ impl Emit<'_> {
     fn place(&self, value: ValueId) -> TokenStream {
         let name = &self.graph.values[value].name;
         match &self.graph.values[value].home {
-            Home::Parameter(_) | Home::Carried(_) | Home::AfterLoop { .. } => quote!((*#name)),
-            Home::Local => quote!(#name),
+            // References, which a field or an element is reached through as it is.
+            Home::Parameter(_) | Home::Carried(_) | Home::AfterLoop { .. } | Home::Local => quote!(#name),
             Home::Inline(value) | Home::Number { value, .. } => value.clone(),
             Home::Slot(block) => {
                 let saved = of_block("saved", *block);
