@@ -21,8 +21,9 @@ pub struct Choice {
 const CHOICES: [Choice; 3] =
     [Choice { k: 0, flag: true }, Choice { k: 1, flag: false }, Choice { k: 2, flag: true }];
 
-/// Step of the differences.
-const STEP: f64 = 1e-3;
+/// Step of the differences. Programs that square in loops are curved: with 5e-4, those of seed 310 are 0.4 % off. Rounding
+/// costs 1e-16 / `STEP` of a value, which is far below the tolerance.
+const STEP: f64 = 2e-5;
 
 /// Panics, with the program's text, unless `vjp` gives the value of `value` and the gradient that its differences give.
 ///
