@@ -198,7 +198,7 @@ with_auxiliary!((A)(A, B)(A, B, C));
 #[diagnostic::on_unimplemented(
     message = "no gradient exists with respect to `{Self}`",
     label = "this has no derivative",
-    note = "gradients exist for f32, f64, tensors of them, and `#[derive(Params)]` structs; name another parameter in `wrt = …`"
+    note = "put `#[derive(Params)]` on a struct of parameters, or name another parameter in `wrt = …`; gradients exist for f32, f64, tensors of them, and such structs"
 )]
 pub trait Differentiable: Value {}
 #[diagnostic::do_not_recommend]

@@ -2,8 +2,9 @@
 //! error.
 //!
 //! The body is also emitted in a function that returns an opaque type. A constant takes that type's size, for which
-//! rustc must check the body; every parameter type of the derived code passes through that constant. A second gate
-//! repeats the graph as values of no size, so that a call without a derivative is reported once, at its token.
+//! rustc must check the body; every parameter type of the derived code passes through that constant. A second gate asks
+//! whether a gradient exists with respect to the arguments; a third repeats the graph as values of no size, so that a call
+//! without a derivative is reported once, at its token.
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, format_ident, quote, quote_spanned};
@@ -60,7 +61,7 @@ impl Emit<'_> {
         let arguments = turbofish(stand_ins);
         let values = self.function.params.iter().enumerate().map(|(i, p)| {
             let (value, ty) = (format_ident!("v{i}"), &p.ty);
-            quote!(let #value = ::core::marker::PhantomData::<<#ty as tl::Pass<{ BODY }>>::Same>;)
+            quote!(let #value = ::core::marker::PhantomData::<<#ty as tl::Pass<{ ARGUMENTS }>>::Same>;)
         });
         let shadow = self.shadow(ROOT);
         let wrt = self.function.wrt().into_iter().map(|i| {
@@ -72,8 +73,11 @@ impl Emit<'_> {
         quote! {
             #gate
             const BODY: usize = tl::#probe(#path);
-            fn graph #generics () -> impl Sized #clause {
+            fn arguments #generics () -> impl Sized #clause {
                 #(#wrt)*
+            }
+            const ARGUMENTS: usize = tl::probe0(arguments #arguments);
+            fn graph #generics () -> impl Sized #clause {
                 #(#values)*
                 #shadow
             }
