@@ -79,8 +79,42 @@ impl<T: Real, S: Shape> Op3<Tensor<T, S>, f64, Noise> for dropout {
     }
 }
 
+/// With p and the noise as constants, which is how they are meant.
+#[cfg(test)]
+enum Fixed {}
+#[cfg(test)]
+impl Fixed {
+    const P: f64 = 0.4;
+    const NOISE: Noise = Noise::new(3);
+}
+#[cfg(test)]
+impl<T: Real, S: Shape> Rule<(Tensor<T, S>,)> for Fixed {
+    type Out = Tensor<T, S>;
+    type Saved = ();
+    type Scratch = ();
+    type Needs = (No, No);
+}
+#[cfg(test)]
+impl<T: Real, S: Shape> Op1<Tensor<T, S>> for Fixed {
+    fn forward(x: &Tensor<T, S>, out: &mut Tensor<T, S>, _: &mut (), _: &mut ()) {
+        dropout::forward(x, &Self::P, &Self::NOISE, out, &mut (), &mut ());
+    }
+    fn backward<M: Mode>(
+        x: Gone<'_, Tensor<T, S>>,
+        out: Gone<'_, Tensor<T, S>>,
+        _: &(),
+        _: &mut (),
+        ct: &Tensor<T, S>,
+        dx: Sink<'_, Tensor<T, S>, M>,
+    ) {
+        let (p, noise) = (Primal::of(&Self::P), Primal::of(&Self::NOISE));
+        dropout::backward(x, p, noise, out, &(), &mut (), ct, dx, Sink::skip(), Sink::skip());
+    }
+}
+
 #[cfg(test)]
 pub(super) fn cases() {
+    check!(Fixed, |T| random::<Tensor<T, D2<3, 4>>>(1));
     type X = Tensor<f64, D2<20, 50>>;
     let (x, noise) = (X::ones(), Noise::new(5));
     let kept = |p: f64| x.dropout(p, &noise).iter().filter(|&&y| y != 0.0).count();

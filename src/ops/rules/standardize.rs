@@ -90,5 +90,5 @@ pub(super) fn cases() {
     assert_eq!(Matrix::<f64, 3, 0>::zeros().standardize(), Matrix::zeros());
     let y = random::<Tensor<f64, D2<5, 100>>>(4).standardize();
     let spread = y.square().mean_axis::<1>();
-    assert!(y.mean_axis::<1>().is_close(&Vector::zeros(), 1e-12, 0.0) && spread.is_close(&Vector::ones(), 1e-4, 0.0));
+    assert!(y.mean_axis::<1>().is_close(&Vector::zeros(), 0.0, 1e-12) && spread.is_close(&Vector::ones(), 1e-4, 0.0));
 }
