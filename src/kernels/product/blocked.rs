@@ -49,7 +49,7 @@ impl<T: Copy> Task<T> {
     }
 }
 
-#[cfg(feature = "rayon")]
+#[cfg(all(feature = "rayon", not(miri)))]
 impl<T: Copy> Task<T> {
     /// The first `i` rows, and the others.
     pub fn split_rows(self, i: usize) -> (Self, Self) {

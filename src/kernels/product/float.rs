@@ -82,9 +82,9 @@ macro_rules! floats {
                 let (form, task) = product.task();
                 // SAFETY: the slices are as long as the matrices.
                 let run = |form, task| unsafe { one_thread(level, form, task) };
-                #[cfg(feature = "rayon")]
+                #[cfg(all(feature = "rayon", not(miri)))]
                 super::super::threads::in_parts(form, task, &run);
-                #[cfg(not(feature = "rayon"))]
+                #[cfg(not(all(feature = "rayon", not(miri))))]
                 run(form, task);
             }
 

@@ -9,7 +9,7 @@ pub(crate) mod float;
 mod plain;
 #[cfg(any(target_arch = "x86_64", target_arch = "aarch64"))]
 mod plan;
-#[cfg(all(feature = "rayon", any(target_arch = "x86_64", target_arch = "aarch64")))]
+#[cfg(all(feature = "rayon", not(miri), any(target_arch = "x86_64", target_arch = "aarch64")))]
 mod threads;
 #[cfg(any(target_arch = "x86_64", target_arch = "aarch64"))]
 mod tile;
@@ -42,6 +42,7 @@ impl<T: Number> Scale<T> {
     }
 
     /// How many times the product is added, if it is.
+    #[cfg_attr(not(any(target_arch = "x86_64", target_arch = "aarch64")), allow(dead_code))] // Plain loops do without.
     #[inline(always)]
     fn factor(self) -> Option<T> {
         match self {
@@ -52,6 +53,7 @@ impl<T: Number> Scale<T> {
     }
 
     /// For the rest of a sum, when its beginning has gone into the destination.
+    #[cfg_attr(not(any(target_arch = "x86_64", target_arch = "aarch64")), allow(dead_code))] // Plain loops do without.
     #[inline(always)]
     fn again(self) -> Self {
         if let Scale::Set = self { Scale::Add } else { self }
