@@ -242,6 +242,12 @@ impl<T: Real> Real for Dual<T> {
         self.chain(self.re.erf(), slope)
     }
     #[inline(always)]
+    fn normal_cdf(self) -> Self {
+        let scale = T::from_f64(0.5 * core::f64::consts::FRAC_2_SQRT_PI * core::f64::consts::FRAC_1_SQRT_2);
+        let density = scale * (T::from_f64(-0.5) * self.re * self.re).exp();
+        self.chain(self.re.normal_cdf(), density)
+    }
+    #[inline(always)]
     fn powf(self, exponent: Self) -> Self {
         let y = self.re.powf(exponent.re);
         let by_base = tangent(self.eps, slope_of_base(self.re, exponent.re));

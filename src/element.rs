@@ -150,6 +150,8 @@ pub trait Real: Number + Neg<Output = Self> {
     fn tan(self) -> Self;
     fn tanh(self) -> Self;
     fn erf(self) -> Self;
+    /// Φ, the distribution function of the standard normal distribution.
+    fn normal_cdf(self) -> Self;
     fn powf(self, exponent: Self) -> Self;
     fn powi(self, exponent: i32) -> Self;
     fn floor(self) -> Self;
@@ -240,6 +242,8 @@ macro_rules! floats {
             fn tanh(self) -> $T { use $math as m; m::tanh(self) }
             #[inline(always)]
             fn erf(self) -> $T { use $math as m; m::erf(self) }
+            #[inline(always)]
+            fn normal_cdf(self) -> $T { use $math as m; m::normal_cdf(self) }
             #[inline(always)]
             fn powf(self, exponent: $T) -> $T { use $math as m; m::pow(self, exponent) }
             #[inline(always)]

@@ -102,7 +102,7 @@ impl<T: Element, S: Shape> Tensor<T, S> {
     /// `(N, N)` and `(N,)` → `(N,)`, or with the columns of a matrix `(N, K)` → `(N, K)`
     ///
     /// # Errors
-    /// If the matrix is singular to working precision, or a NaN spoils a pivot.
+    /// If the matrix is singular to working precision, or has a NaN or an infinity (where NumPy gives NaN or 0).
     ///
     /// ```
     /// use tapeless::prelude::*;
@@ -158,7 +158,7 @@ impl<T: Element, S: Shape> Tensor<T, S> {
     /// `(N, N)` → `(N, N)`
     ///
     /// # Errors
-    /// If the matrix is singular to working precision, or a NaN spoils a pivot.
+    /// If the matrix is singular to working precision, or has a NaN or an infinity (where NumPy gives NaN or 0).
     ///
     /// ```
     /// use tapeless::prelude::*;
@@ -181,7 +181,7 @@ impl<T: Element, S: Shape> Tensor<T, S> {
     /// `(N, N)` → `(N, N)`
     ///
     /// # Errors
-    /// If a pivot is not positive to working precision.
+    /// If a pivot is not positive to working precision, or is NaN (where NumPy gives NaN).
     ///
     /// ```
     /// use tapeless::prelude::*;

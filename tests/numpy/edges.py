@@ -1,17 +1,17 @@
 """What NumPy gives at the edges: NaN, infinities, signed zeros, subnormals, ties, overflow, nothing at all.
 
-    pip install numpy==2.4.6
+    pip install numpy==2.4.6 mpmath==1.4.1
     python3 tests/numpy/edges.py > tests/numpy/edges.txt
 
 A line of the table is `element operation input | result`. An elementwise operation has a result for each number of its
 input, or for each number after `;` together with the one before. An operation on all of its input has a `/` in its name:
 `sum/all`, `sum/axis_0/2×4`. What NumPy refuses is the result `error`. Operations that NumPy lacks are the formula
-that a user of NumPy would write.
+that a user of NumPy would write, calculated by mpmath with 60 digits and rounded once, where its operands are finite.
 `tests/numpy.rs` compares each line.
 """
-import math
 import warnings
 
+import mpmath as mp
 import numpy as np
 
 warnings.simplefilter("ignore")
@@ -34,8 +34,29 @@ def line(element, op, inputs, f):
     print(f"{element} {op} {'; '.join(map(text, inputs))} | {result}")
 
 
-def erf(x):
-    return np.vectorize(math.erf, otypes=[x.dtype])(x) if x.size else x
+def exact(formula, f):
+    """`formula` where `f` of an element has no number, else that number, rounded once."""
+
+    def rounded(x):
+        with mp.workdps(60):
+            return x.dtype.type(f(mp.mpf(float(x))))
+
+    def values(x):
+        return np.array([rounded(a) if np.isfinite(a) and a != 0 else formula(a) for a in x], x.dtype)
+
+    return values
+
+
+def exact_lane(formula, f):
+    """The same of all elements together."""
+
+    def values(x):
+        if not x.size or not np.isfinite(x).all():
+            return formula(x)
+        with mp.workdps(60):
+            return np.array([x.dtype.type(y) for y in f([mp.mpf(float(a)) for a in x])], x.dtype)
+
+    return values
 
 
 def softmax(x):
@@ -47,20 +68,24 @@ def log_softmax(x):
     return (x - x.max()) - np.log(np.exp(x - x.max()).sum())
 
 
+def sigmoid(x):
+    return 1 / (1 + mp.exp(-x))
+
+
 def gelu_tanh(x):
-    return x / (1 + np.exp(x.dtype.type(-2 * math.sqrt(2 / math.pi)) * (x + x.dtype.type(0.044715) * x**3)))
+    return x * sigmoid(2 * mp.sqrt(2 / mp.pi) * (x + mp.mpf("0.044715") * x**3))
 
 
 UNARY = {
     "abs": np.abs, "neg": np.negative, "sign": np.sign, "square": np.square, "recip": np.reciprocal, "sqrt": np.sqrt,
     "floor": np.floor, "ceil": np.ceil, "round": np.round, "exp": np.exp, "expm1": np.expm1, "ln": np.log,
     "log1p": np.log1p, "sin": np.sin, "cos": np.cos, "tan": np.tan, "tanh": np.tanh,
-    "sigmoid": lambda x: 1 / (1 + np.exp(-x)),
+    "sigmoid": exact(lambda x: 1 / (1 + np.exp(-x)), sigmoid),
     "relu": lambda x: np.maximum(x, x.dtype.type(0)),
-    "gelu": lambda x: x * (x.dtype.type(0.5) * (1 + erf(x / x.dtype.type(math.sqrt(2))))),
-    "gelu_tanh": gelu_tanh,
-    "silu": lambda x: x / (1 + np.exp(-x)),
-    "softplus": lambda x: np.logaddexp(x, x.dtype.type(0)),
+    "gelu": exact(lambda x: x * (1 + np.sign(x)) / 2, lambda x: x * mp.ncdf(max(x, -1000))),
+    "gelu_tanh": exact(lambda x: x * (1 + np.tanh(x)) / 2, gelu_tanh),
+    "silu": exact(lambda x: x / (1 + np.exp(-x)), lambda x: x * sigmoid(x)),
+    "softplus": exact(lambda x: np.logaddexp(x, x.dtype.type(0)), lambda x: mp.log1p(mp.exp(x))),
     "clamp": lambda x: np.clip(x, x.dtype.type(-1), x.dtype.type(2)),
     "clamp_crossed": lambda x: np.clip(x, x.dtype.type(2), x.dtype.type(-1)),
     "clamp_nan_below": lambda x: np.clip(x, x.dtype.type(np.nan), x.dtype.type(1)),
@@ -90,7 +115,10 @@ REDUCTIONS = {
 OF_VECTORS = {
     "norm_lp": lambda x: np.linalg.norm(x, 3),
     "norm_frobenius": lambda x: np.linalg.norm(x.reshape(1, -1)),
-    "cumsum": np.cumsum, "softmax": softmax, "log_softmax": log_softmax,
+    "cumsum": np.cumsum,
+    "softmax": exact_lane(softmax, lambda x: [mp.exp(a - max(x)) / mp.fsum(mp.exp(b - max(x)) for b in x) for a in x]),
+    "log_softmax": exact_lane(log_softmax, lambda x: [(a - max(x)) - mp.log(mp.fsum(mp.exp(b - max(x)) for b in x)) for a in x]),
+   
     "count_true": lambda x: np.count_nonzero(x > 0), "any": lambda x: np.any(x > 0), "all": lambda x: np.all(x > 0),
 }
 
@@ -99,7 +127,7 @@ def floats(element, T):
     info = np.finfo(T)
     nan, inf, tiny, big = T(np.nan), T(np.inf), info.smallest_subnormal, info.max
     points = [nan, inf, -inf, 0.0, -0.0, tiny, -tiny, info.smallest_normal / 2, info.smallest_normal, info.eps, 0.5, -0.5, 1, -1]
-    points += [1.5, -1.5, 2, 2.5, -2.5, 3, -3, 20, -20, 100, -100, 1000, -1000, 2**24 - 1, big, -big]
+    points += [1.5, -1.5, 2, 2.5, -2.5, 3, -3, -5, 5, -10, 20, -20, 100, -100, 1000, -1000, 2**24 - 1, big, -big]
     for op, f in UNARY.items():
         line(element, op, [np.array(points, T)], f)
     points = [nan, inf, -inf, 0.0, -0.0, tiny, 0.5, -0.5, 1, -1, 3, -2, big]
@@ -140,7 +168,8 @@ def integers(element, T):
             line(element, f"{op}/all", [np.array(x, T)], integral.get(op) or REDUCTIONS[op])
 
 
-print(f"# NumPy {np.__version__}, by tests/numpy/edges.py: element operation input | result")
-for element, T in FLOATS.items():
-    floats(element, T)
-integers("i32", np.int32)
+if __name__ == "__main__":
+    print(f"# NumPy {np.__version__}, by tests/numpy/edges.py: element operation input | result")
+    for element, T in FLOATS.items():
+        floats(element, T)
+    integers("i32", np.int32)

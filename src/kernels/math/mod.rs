@@ -6,7 +6,7 @@
 //! the result; the tests hold it to that. NaN gives NaN; signed zeros, infinities and subnormals behave as in C.
 //!
 //! With the feature `libm` the functions of the crate of that name stand here instead, but for those whose result is
-//! exact anyway: `sqrt`, `floor`, `round`.
+//! exact anyway, `sqrt`, `floor`, `round`, and for `normal_cdf`, which it lacks.
 //!
 //! Sources: S. L. Moshier, *Cephes Mathematical Library* (most coefficients of the `f32` functions);
 //! fdlibm (most coefficients of the `f64` functions), which is: Copyright (C) 1993 by Sun Microsystems, Inc. All
@@ -40,7 +40,7 @@ macro_rules! functions {
             pub use super::$own::{$($name),*};
             #[cfg(not(feature = "libm"))]
             pub use super::$own::pow;
-            pub use super::$own::{floor, round, sqrt};
+            pub use super::$own::{floor, normal_cdf, round, sqrt};
             #[cfg(not(any(feature = "libm", target_os = "none")))]
             pub use super::$own::{cos_each, sin_each};
             /// The sine of each.

@@ -77,6 +77,33 @@ accurate! {
 }
 
 #[test]
+fn normal_cdf() {
+    for x in points_f32() {
+        let (y, exact) = (single::normal_cdf(x), double::normal_cdf(x.into()));
+        let limit = if exact < f32::MIN_POSITIVE.into() { 64.0 } else { 6.0 };
+        assert!(ulp_f32(y, exact) <= limit, "{x:e}: {y:e}, expected {exact:e}");
+    }
+    // By mpmath.
+    for (x, exact) in [
+        (0.0, 0.5),
+        (-0.5, 0.308_537_538_725_986_9),
+        (-1.2, 0.115_069_670_221_708_28),
+        (-1.7, 0.044_565_462_758_543_04),
+        (-1.8, 0.035_930_319_112_925_81),
+        (-3.0, 0.001_349_898_031_630_094_6),
+        (-10.0, 7.619_853_024_160_526e-24),
+        (-37.0, 5.725_571_222_524_577e-300),
+        (3.0, 0.998_650_101_968_369_9),
+        (f64::INFINITY, 1.0),
+        (f64::NEG_INFINITY, 0.0),
+        (f64::NAN, f64::NAN),
+    ] {
+        let y = double::normal_cdf(x);
+        assert!(ulp_f64(y, exact) <= 4.0, "{x:e}: {y:e}, expected {exact:e}");
+    }
+}
+
+#[test]
 fn pow() {
     const SPECIAL: [f64; 21] = [
         0.0,

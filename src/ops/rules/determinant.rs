@@ -11,7 +11,7 @@ impl<T: Element, S: Shape> Tensor<T, S> {
     ///
     /// y = ±Πᵢ uᵢᵢ, and da = ct·(adj A)ᵀ, the cofactors, which exist for singular matrices too
     ///
-    /// Of a matrix without rows: 1.
+    /// Of a matrix without rows: 1; of one element: that element, −0 too. NaN and infinite elements give NaN or an infinity.
     ///
     /// # Shapes
     /// `(N, N)` → a number

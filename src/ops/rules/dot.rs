@@ -8,6 +8,8 @@ impl<T: Number, N: Axis> Tensor<T, (N,)> {
     ///
     /// y = Σₙ aₙ bₙ
     ///
+    /// The sum begins with 0: of no elements it is 0, and where all products are −0 it is 0 too.
+    ///
     /// # Shapes
     /// `(N,)` · `(N,)` → a number
     ///

@@ -38,7 +38,15 @@ impl<T: Number, M: Axis, N: Axis> Op2<Tensor<T, (M,)>, Tensor<T, (N,)>> for oute
         _: &mut (),
         _: &mut (),
     ) {
-        multiply::<Ab<(M,), (), (N,)>, T>(a.as_slice(), b.as_slice(), out.as_mut_slice(), Scale::Set);
+        let (a, b, out) = (a.as_slice(), b.as_slice(), out.as_mut_slice());
+        many::<(M, N), _>(#[inline(always)] move || {
+            // Not as a sum of one product, which begins with 0 and so loses the sign of −0.
+            for (row, &a) in out.chunks_exact_mut(N::LEN.max(1)).zip(a) {
+                for (y, &b) in row.iter_mut().zip(b) {
+                    *y = a.times(b);
+                }
+            }
+        })
     }
     /// da = ct·b, db = ctᵀ·a
     #[inline(always)]
@@ -64,5 +72,6 @@ impl<T: Number, M: Axis, N: Axis> Op2<Tensor<T, (M,)>, Tensor<T, (N,)>> for oute
 #[cfg(test)]
 pub(super) fn cases() {
     check!(outer, |T| random::<Tensor<T, D1<3>>>(1), random::<Tensor<T, D1<4>>>(2));
+    assert!(Vector::from([-0.0f32]).outer(&Vector::from([1.0])).as_slice()[0].is_sign_negative());
     assert_eq!(Vector::<f32, 0>::zeros().outer(&Vector::<f32, 2>::zeros()).dims(), [0, 2]);
 }

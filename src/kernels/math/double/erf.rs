@@ -10,7 +10,7 @@ pub fn erf(x: f64) -> f64 {
     let y = if size < 0.84375 {
         near_zero(size)
     } else if size < 1.25 {
-        near_one(size)
+        AT_ONE + from_one(size)
     } else if size < 6.0 {
         1.0 - complement(size)
     } else if x.is_nan() {
@@ -47,7 +47,11 @@ fn near_zero(x: f64) -> f64 {
     x + x * (p / q)
 }
 
-fn near_one(x: f64) -> f64 {
+/// erf 1, rounded to `f32`.
+pub const AT_ONE: f64 = 8.450_629_115_104_675e-1;
+
+/// erf x − [`AT_ONE`], for x within 0.84 … 1.25
+pub fn from_one(x: f64) -> f64 {
     let s = x - 1.0;
     let p = polynomial(
         s,
@@ -73,11 +77,18 @@ fn near_one(x: f64) -> f64 {
             1.198_449_984_679_910_8e-2,
         ],
     );
-    8.450_629_115_104_675e-1 + p / q
+    p / q
 }
 
 /// 1 − erf x
 fn complement(x: f64) -> f64 {
+    // x² in two parts, the first exact.
+    let short = f64::from_bits(x.to_bits() & 0xffff_ffff_0000_0000);
+    exp(-short * short - 0.5625) * exp((short - x) * (short + x) + tail_quotient(x)) / x
+}
+
+/// ln(x·(1 − erf x)) + x² + 0.5625, for x ≥ 1.23
+pub fn tail_quotient(x: f64) -> f64 {
     let s = 1.0 / (x * x);
     let (p, q) = if x < 1.0 / 0.35 {
         (
@@ -138,7 +149,5 @@ fn complement(x: f64) -> f64 {
             ),
         )
     };
-    // x² in two parts, the first exact.
-    let short = f64::from_bits(x.to_bits() & 0xffff_ffff_0000_0000);
-    exp(-short * short - 0.5625) * exp((short - x) * (short + x) + p / q) / x
+    p / q
 }

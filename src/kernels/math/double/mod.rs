@@ -3,6 +3,7 @@
 mod erf;
 mod exp;
 mod ln;
+mod normal;
 mod pow;
 mod tanh;
 mod trig;
@@ -12,6 +13,7 @@ pub use super::sqrt::double::sqrt;
 pub use erf::erf;
 pub use exp::{exp, expm1};
 pub use ln::{ln, log1p};
+pub use normal::normal_cdf;
 pub use pow::pow;
 pub use tanh::tanh;
 pub use trig::{cos, cos_each, sin, sin_each, tan};
