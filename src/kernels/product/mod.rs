@@ -150,6 +150,29 @@ pub fn multiply<S: Sizes, T: Number>(a: &[T], b: &[T], c: &mut [T], scale: Scale
     }
 }
 
+/// Computes the products of matrices with their partners, as many as the slices hold.
+///
+/// # Panics
+/// If a slice is too short.
+#[inline(always)]
+pub fn multiply_each<S: Sizes, T: Number>(a: &[T], b: &[T], c: &mut [T], scale: Scale<T>) {
+    let count = c.len().checked_div(S::M * S::N).unwrap_or(0);
+    #[cfg(all(feature = "rayon", not(miri), any(target_arch = "x86_64", target_arch = "aarch64")))]
+    if threads::worth(count * S::M * S::K * S::N) > 1 {
+        return threads::each::<S, T>(a, b, c, scale);
+    }
+    in_turn::<S, T>(count, a, b, c, scale);
+}
+
+#[inline(always)]
+fn in_turn<S: Sizes, T: Number>(count: usize, a: &[T], b: &[T], c: &mut [T], scale: Scale<T>) {
+    let (size_a, size_b, size_c) = const { (S::M * S::K, S::K * S::N, S::M * S::N) };
+    for i in 0..count {
+        let (a, b) = (&a[i * size_a..][..size_a], &b[i * size_b..][..size_b]);
+        multiply::<S, T>(a, b, &mut c[i * size_c..][..size_c], scale);
+    }
+}
+
 macro_rules! forms {
     ($($(#[$doc:meta])* $Form:ident;)*) => {$(
         $(#[$doc])*

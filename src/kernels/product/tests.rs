@@ -156,3 +156,20 @@ fn several_threads_give_the_bits_of_one() {
         assert!(by(1) == by(4), "{form:?}");
     }
 }
+
+#[test]
+#[cfg(all(feature = "rayon", target_arch = "x86_64", not(miri)))]
+fn a_batch_on_several_threads_has_the_bits_of_one() {
+    let pool = |threads| rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+    type S = Ab<(Dim<32>,), (Dim<40>,), (Dim<24>,)>;
+    const COUNT: usize = 301;
+    let numbers = |count, seed| cast::<f32>(&whole(count, seed)).iter().map(|x| x / 7.0).collect::<Vec<_>>();
+    let (a, b) = (numbers(COUNT * 32 * 40, 1), numbers(COUNT * 40 * 24, 2));
+    let by = |threads| {
+        let mut c = numbers(COUNT * 32 * 24, 3);
+        pool(threads).install(|| multiply_each::<S, f32>(&a, &b, &mut c, Scale::Add));
+        c
+    };
+    assert!(threads::worth(COUNT * 32 * 40 * 24) > 1 || rayon::current_num_threads() == 1);
+    assert!(by(1) == by(4));
+}

@@ -2,8 +2,8 @@
 //!
 //! What is split are the rows or the columns of the product, never the sums: the bits are those of one thread.
 
-use super::Form;
 use super::blocked::Task;
+use super::{Form, Scale, Sizes, in_turn};
 use crate::element::Number;
 
 /// How many multiply-adds are worth a thread: some 50 µs of work, as to wake one takes a tenth of that.
@@ -18,8 +18,26 @@ unsafe impl<T: Number> Send for Part<T> {}
 
 /// `run` for the parts of a product, on as many threads as are worth it.
 pub fn in_parts<T: Number>(form: Form, task: Task<T>, run: &(impl Fn(Form, Task<T>) + Sync)) {
-    let worth = task.m * task.k * task.n / WORTH;
-    split(form, Part(task), worth.min(rayon::current_num_threads()), run);
+    split(form, Part(task), worth(task.m * task.k * task.n), run);
+}
+
+/// How many threads so many multiply-adds are worth.
+pub fn worth(multiply_adds: usize) -> usize {
+    (multiply_adds / WORTH).min(rayon::current_num_threads())
+}
+
+/// [`multiply_each`](super::multiply_each), on as many threads as are worth it.
+pub fn each<S: Sizes, T: Number>(a: &[T], b: &[T], c: &mut [T], scale: Scale<T>) {
+    let count = c.len() / (S::M * S::N);
+    let parts = worth(count * S::M * S::K * S::N);
+    if parts < 2 || count < 2 {
+        return in_turn::<S, T>(count, a, b, c, scale);
+    }
+    let middle = count / 2;
+    let (a, more_a) = a.split_at(middle * S::M * S::K);
+    let (b, more_b) = b.split_at(middle * S::K * S::N);
+    let (c, more_c) = c.split_at_mut(middle * S::M * S::N);
+    rayon::join(|| each::<S, T>(a, b, c, scale), || each::<S, T>(more_a, more_b, more_c, scale));
 }
 
 fn split<T: Number>(form: Form, part: Part<T>, parts: usize, run: &(impl Fn(Form, Task<T>) + Sync)) {

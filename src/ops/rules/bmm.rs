@@ -1,4 +1,4 @@
-use crate::kernels::product::{Ab, Abt, Atb, Scale, multiply};
+use crate::kernels::product::{Ab, Abt, Atb, Scale, multiply_each};
 use crate::ops::prelude::*;
 
 operation!(bmm);
@@ -45,11 +45,7 @@ macro_rules! bmm {
                 b: &Tensor<T, ($($A,)+ K, N)>,
                 out: &mut Self::Out,
                 _: &mut (), _: &mut ()) {
-                let (m, k, n) = (M::LEN, K::LEN, N::LEN);
-                for i in 0..const { 1 $(* $A::LEN)+ } {
-                    let (a, b, y) = (matrix(a, i, m * k), matrix(b, i, k * n), matrix_mut(out, i, m * n));
-                    multiply::<Ab<(M,), (K,), (N,)>, T>(a, b, y, Scale::Set);
-                }
+                multiply_each::<Ab<(M,), (K,), (N,)>, T>(a.as_slice(), b.as_slice(), out.as_mut_slice(), Scale::Set);
             }
             /// da = ct·bᵀ, db = aᵀ·ct, matrix by matrix
             #[inline(always)]
@@ -63,33 +59,18 @@ macro_rules! bmm {
                 da: Sink<'_, Tensor<T, ($($A,)+ M, K)>, MA>,
                 db: Sink<'_, Tensor<T, ($($A,)+ K, N)>, MB>,
             ) {
-                let (m, k, n) = (M::LEN, K::LEN, N::LEN);
-                let (mut da, mut db) = (da.slot(), db.slot());
-                for i in 0..const { 1 $(* $A::LEN)+ } {
-                    let (a, b, ct) = (matrix(&a, i, m * k), matrix(&b, i, k * n), matrix(ct, i, m * n));
-                    if let Some(da) = &mut da {
-                        multiply::<Abt<(M,), (N,), (K,)>, T>(ct, b, matrix_mut(da, i, m * k), Scale::of::<MA>());
-                    }
-                    if let Some(db) = &mut db {
-                        multiply::<Atb<(K,), (M,), (N,)>, T>(a, ct, matrix_mut(db, i, k * n), Scale::of::<MB>());
-                    }
+                let (a, b, ct) = (a.as_slice(), b.as_slice(), ct.as_slice());
+                if let Some(da) = da.slot() {
+                    multiply_each::<Abt<(M,), (N,), (K,)>, T>(ct, b, da.as_mut_slice(), Scale::of::<MA>());
+                }
+                if let Some(db) = db.slot() {
+                    multiply_each::<Atb<(K,), (M,), (N,)>, T>(a, ct, db.as_mut_slice(), Scale::of::<MB>());
                 }
             }
         }
     )*};
 }
 bmm! { (A) (A, B) }
-
-/// Matrix number `i` of a batch of matrices of `len` elements.
-#[inline(always)]
-fn matrix<T: Element, S: Shape>(batch: &Tensor<T, S>, i: usize, len: usize) -> &[T] {
-    &batch.as_slice()[i * len..][..len]
-}
-
-#[inline(always)]
-fn matrix_mut<T: Element, S: Shape>(batch: &mut Tensor<T, S>, i: usize, len: usize) -> &mut [T] {
-    &mut batch.as_mut_slice()[i * len..][..len]
-}
 
 #[cfg(test)]
 pub(super) fn cases() {
