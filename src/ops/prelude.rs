@@ -9,6 +9,7 @@ pub(crate) use super::define_reduction::{reduction, reduction_methods};
 pub(crate) use super::elementwise::{
     Pointwise, Pointwise2, Seen, combine, many, map, map_pair, seen, send, send_pair,
 };
+pub(crate) use super::factor::Factor;
 pub(crate) use super::loss::{Beside, Loss, MeanOf};
 pub(crate) use super::movement::{movement, send_back, send_parts};
 pub(crate) use super::operand::{Operand, OperandMut};

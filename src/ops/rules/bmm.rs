@@ -3,27 +3,36 @@ use crate::ops::prelude::*;
 
 operation!(bmm);
 
+impl<T: Number, S: Shape> Tensor<T, S> {
+    /// Each matrix of a batch times its partner in another: the batched matrix product.
+    ///
+    /// yₐₘₙ = Σₖ aₐₘₖ bₐₖₙ
+    ///
+    /// For one matrix on the right see [`matmul`](Tensor::matmul).
+    ///
+    /// # Shapes
+    /// `(…, M, K)` × `(…, K, N)` → `(…, M, N)`, with one or two batch axes
+    ///
+    /// ```
+    /// use tapeless::prelude::*;
+    /// let a = Tensor::from([[[1, 2]], [[3, 4]]]);
+    /// let b = Tensor::from([[[1], [1]], [[10], [10]]]);
+    /// assert_eq!(a.bmm(&b), Tensor::from([[[3]], [[70]]]));
+    /// ```
+    #[inline]
+    pub fn bmm<R: Factor<bmm, S>>(&self, b: &Tensor<T, R>) -> Tensor<T, R::Product> {
+        R::product(self, b)
+    }
+}
+
 macro_rules! bmm {
     ($(($($A:ident),+))*) => {$(
-        impl<T: Number, $($A: Axis,)+ M: Axis, K: Axis> Tensor<T, ($($A,)+ M, K)> {
-            /// Each matrix of a batch times its partner in another: the batched matrix product.
-            ///
-            /// yₐₘₙ = Σₖ aₐₘₖ bₐₖₙ
-            ///
-            /// For one matrix on the right see [`matmul`](Tensor::matmul).
-            ///
-            /// # Shapes
-            /// `(…, M, K)` × `(…, K, N)` → `(…, M, N)`, with one or two batch axes
-            ///
-            /// ```
-            /// use tapeless::prelude::*;
-            /// let a = Tensor::from([[[1, 2]], [[3, 4]]]);
-            /// let b = Tensor::from([[[1], [1]], [[10], [10]]]);
-            /// assert_eq!(a.bmm(&b), Tensor::from([[[3]], [[70]]]));
-            /// ```
-            #[inline]
-            pub fn bmm<N: Axis>(&self, b: &Tensor<T, ($($A,)+ K, N)>) -> Tensor<T, ($($A,)+ M, N)> {
-                eval2::<bmm, _, _>(self, b)
+        #[diagnostic::do_not_recommend]
+        impl<$($A: Axis,)+ M: Axis, K: Axis, N: Axis> Factor<bmm, ($($A,)+ M, K)> for ($($A,)+ K, N) {
+            type Product = ($($A,)+ M, N);
+            #[inline(always)]
+            fn product<T: Number>(a: &Tensor<T, ($($A,)+ M, K)>, b: &Tensor<T, Self>) -> Tensor<T, Self::Product> {
+                eval2::<bmm, _, _>(a, b)
             }
         }
         method!(bmm for [T: Number, $($A: Axis,)+ M: Axis, K: Axis] Tensor<T, ($($A,)+ M, K)>);

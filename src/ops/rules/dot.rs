@@ -3,7 +3,7 @@ use crate::ops::prelude::*;
 
 operation!(dot);
 
-impl<T: Number, N: Axis> Tensor<T, (N,)> {
+impl<T: Number, S: Shape> Tensor<T, S> {
     /// The inner product of two vectors.
     ///
     /// y = Σₙ aₙ bₙ
@@ -18,8 +18,16 @@ impl<T: Number, N: Axis> Tensor<T, (N,)> {
     /// assert_eq!(Vector::from([1.0, 2.0]).dot(&Vector::from([3.0, 4.0])), 11.0);
     /// ```
     #[inline]
-    pub fn dot(&self, b: &Tensor<T, (N,)>) -> T {
-        eval2::<dot, _, _>(self, b)
+    pub fn dot<R: Factor<dot, S>>(&self, b: &Tensor<T, R>) -> T {
+        R::product(self, b).as_slice()[0]
+    }
+}
+#[diagnostic::do_not_recommend]
+impl<N: Axis> Factor<dot, (N,)> for (N,) {
+    type Product = ();
+    #[inline(always)]
+    fn product<T: Number>(a: &Tensor<T, (N,)>, b: &Tensor<T, Self>) -> Tensor<T, Self::Product> {
+        Tensor::from_index(|_| eval2::<dot, _, _>(a, b))
     }
 }
 method!(dot for [T: Number, N: Axis] Tensor<T, (N,)>);

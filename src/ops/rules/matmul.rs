@@ -23,25 +23,9 @@ impl<T: Number, S: Shape> Tensor<T, S> {
     /// assert_eq!(batch.matmul(&Matrix::from([[1], [1]])), Tensor::from([[[3]], [[7]]]));
     /// ```
     #[inline]
-    pub fn matmul<R: Shape>(&self, b: &Tensor<T, R>) -> Tensor<T, S::Product>
-    where
-        S: LeftFactor<R>,
-    {
-        let mut out = Tensor::ZERO;
-        S::multiply(self, b, &mut out);
-        out
+    pub fn matmul<R: Factor<matmul, S>>(&self, b: &Tensor<T, R>) -> Tensor<T, R::Product> {
+        R::product(self, b)
     }
-}
-
-/// Shapes that a matrix of shape `R` can stand to the right of.
-///
-/// One method for all of them, so that rustc has no choice to report where it could not find out a shape.
-pub trait LeftFactor<R: Shape>: Shape {
-    /// The shape of the product.
-    type Product: Shape;
-    /// `out ← a·b`
-    #[doc(hidden)]
-    fn multiply<T: Number>(a: &Tensor<T, Self>, b: &Tensor<T, R>, out: &mut Tensor<T, Self::Product>);
 }
 
 /// A batch of matrices times one matrix is one product: the rows of the batch are the rows of one matrix.
@@ -49,12 +33,14 @@ macro_rules! products {
     ($(($($Row:ident),+))*) => {$(
         method!(matmul for [T: Number, $($Row: Axis,)+ K: Axis] Tensor<T, ($($Row,)+ K)>);
 
-        impl<$($Row: Axis,)+ K: Axis, N: Axis> LeftFactor<(K, N)> for ($($Row,)+ K) {
+        #[diagnostic::do_not_recommend]
+        impl<$($Row: Axis,)+ K: Axis, N: Axis> Factor<matmul, ($($Row,)+ K)> for (K, N) {
             type Product = ($($Row,)+ N);
             #[inline(always)]
-            fn multiply<T: Number>(a: &Tensor<T, Self>, b: &Tensor<T, (K, N)>, out: &mut Tensor<T, Self::Product>) {
-                let (a, b, y) = (a.as_slice(), b.as_slice(), out.as_mut_slice());
-                multiply::<Ab<($($Row,)+), (K,), (N,)>, T>(a, b, y, Scale::Set);
+            fn product<T: Number>(a: &Tensor<T, ($($Row,)+ K)>, b: &Tensor<T, (K, N)>) -> Tensor<T, Self::Product> {
+                let mut out = Tensor::ZERO;
+                multiply::<Ab<($($Row,)+), (K,), (N,)>, T>(a.as_slice(), b.as_slice(), out.as_mut_slice(), Scale::Set);
+                out
             }
         }
 
@@ -67,7 +53,7 @@ macro_rules! products {
         impl<T: Number, $($Row: Axis,)+ K: Axis, N: Axis> Op2<Tensor<T, ($($Row,)+ K)>, Tensor<T, (K, N)>> for matmul {
             #[inline(always)]
             fn forward(a: &Tensor<T, ($($Row,)+ K)>, b: &Tensor<T, (K, N)>, out: &mut Self::Out, _: &mut (), _: &mut ()) {
-                LeftFactor::multiply(a, b, out);
+                multiply::<Ab<($($Row,)+), (K,), (N,)>, T>(a.as_slice(), b.as_slice(), out.as_mut_slice(), Scale::Set);
             }
             /// da = ct·bᵀ, db = aᵀ·ct
             #[inline(always)]

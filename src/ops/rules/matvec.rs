@@ -3,7 +3,7 @@ use crate::ops::prelude::*;
 
 operation!(matvec);
 
-impl<T: Number, M: Axis, K: Axis> Tensor<T, (M, K)> {
+impl<T: Number, S: Shape> Tensor<T, S> {
     /// The matrix times a column vector.
     ///
     /// yₘ = Σₖ aₘₖ xₖ
@@ -17,8 +17,16 @@ impl<T: Number, M: Axis, K: Axis> Tensor<T, (M, K)> {
     /// assert_eq!(a.matvec(&Vector::from([1.0, 10.0])), Vector::from([21.0, 43.0]));
     /// ```
     #[inline]
-    pub fn matvec(&self, x: &Tensor<T, (K,)>) -> Tensor<T, (M,)> {
-        eval2::<matvec, _, _>(self, x)
+    pub fn matvec<R: Factor<matvec, S>>(&self, x: &Tensor<T, R>) -> Tensor<T, R::Product> {
+        R::product(self, x)
+    }
+}
+#[diagnostic::do_not_recommend]
+impl<M: Axis, K: Axis> Factor<matvec, (M, K)> for (K,) {
+    type Product = (M,);
+    #[inline(always)]
+    fn product<T: Number>(a: &Tensor<T, (M, K)>, b: &Tensor<T, Self>) -> Tensor<T, Self::Product> {
+        eval2::<matvec, _, _>(a, b)
     }
 }
 method!(matvec for [T: Number, M: Axis, K: Axis] Tensor<T, (M, K)>);

@@ -3,7 +3,7 @@ use crate::ops::prelude::*;
 
 operation!(vecmat);
 
-impl<T: Number, K: Axis> Tensor<T, (K,)> {
+impl<T: Number, S: Shape> Tensor<T, S> {
     /// The row vector times a matrix.
     ///
     /// yₙ = Σₖ xₖ bₖₙ
@@ -17,8 +17,16 @@ impl<T: Number, K: Axis> Tensor<T, (K,)> {
     /// assert_eq!(Vector::from([1.0, 10.0]).vecmat(&b), Vector::from([31.0, 42.0]));
     /// ```
     #[inline]
-    pub fn vecmat<N: Axis>(&self, b: &Tensor<T, (K, N)>) -> Tensor<T, (N,)> {
-        eval2::<vecmat, _, _>(self, b)
+    pub fn vecmat<R: Factor<vecmat, S>>(&self, b: &Tensor<T, R>) -> Tensor<T, R::Product> {
+        R::product(self, b)
+    }
+}
+#[diagnostic::do_not_recommend]
+impl<K: Axis, N: Axis> Factor<vecmat, (K,)> for (K, N) {
+    type Product = (N,);
+    #[inline(always)]
+    fn product<T: Number>(a: &Tensor<T, (K,)>, b: &Tensor<T, Self>) -> Tensor<T, Self::Product> {
+        eval2::<vecmat, _, _>(a, b)
     }
 }
 method!(vecmat for [T: Number, K: Axis] Tensor<T, (K,)>);

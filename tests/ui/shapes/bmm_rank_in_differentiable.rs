@@ -7,4 +7,4 @@ fn f(x: &Matrix<f32, 3, 4>) -> f32 {
 }
 
 fn main() {}
-//~ bmm
+//~ x);
