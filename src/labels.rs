@@ -44,7 +44,11 @@ impl fmt::Display for LabelError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             LabelError::OutOfRange { index, found, classes } => {
-                write!(f, "label {found} at index {index} is out of range: expected 0 to {}", classes - 1)
+                write!(f, "label {found} at index {index} is out of range: ")?;
+                match classes.checked_sub(1) {
+                    Some(last) => write!(f, "expected 0 to {last}"),
+                    None => write!(f, "there are no classes"),
+                }
             }
             LabelError::Count { expected, found } => write!(f, "expected {expected} labels, found {found}"),
         }
@@ -52,11 +56,42 @@ impl fmt::Display for LabelError {
 }
 impl core::error::Error for LabelError {}
 
+/// Numbers that labels are made of: unsigned integers.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no class: labels are unsigned integers",
+    label = "these are no labels",
+    note = "convert each: `labels.map(|label| label as u8)`, or write the first with its type: `[3u8, 9]`"
+)]
+pub trait Class: Copy {
+    /// The number of the class.
+    fn class(self) -> usize;
+}
+macro_rules! classes {
+    ($($T:ty)*) => {$(
+        #[diagnostic::do_not_recommend]
+        impl Class for $T {
+            fn class(self) -> usize {
+                usize::try_from(self).unwrap_or(usize::MAX)
+            }
+        }
+    )*};
+}
+classes! { u8 u16 u32 u64 usize }
+#[diagnostic::do_not_recommend]
+impl Class for bool {
+    fn class(self) -> usize {
+        self.into()
+    }
+}
+
 impl<B: Axis, C: Axis> ClassLabels<B, C> {
+    /// How many classes labels can tell apart: a label takes two bytes.
+    const CLASSES: usize = if C::LEN > 1 << 16 { 1 << 16 } else { C::LEN };
+
     /// Labels from a slice of any unsigned integers.
     ///
     /// # Errors
-    /// If the slice does not hold one label for each example, or a label is not below the number of classes.
+    /// If the slice does not hold one label for each example, or a label is not below the number of classes, or not below 65536.
     ///
     /// ```
     /// use tapeless::prelude::*;
@@ -64,15 +99,15 @@ impl<B: Axis, C: Axis> ClassLabels<B, C> {
     /// let error = Labels::<2, 10>::from_slice(&[3u8, 10]).unwrap_err();
     /// assert_eq!(error.to_string(), "label 10 at index 1 is out of range: expected 0 to 9");
     /// ```
-    pub fn from_slice<I: Copy + Into<u64>>(labels: &[I]) -> Result<Self, LabelError> {
+    pub fn from_slice<I: Class>(labels: &[I]) -> Result<Self, LabelError> {
         if labels.len() != B::LEN {
             return Err(LabelError::Count { expected: B::LEN, found: labels.len() });
         }
         let mut checked = Self::ZERO;
         for (index, (slot, &label)) in checked.slots().iter_mut().zip(labels).enumerate() {
-            let found = label.into() as usize;
-            if found >= C::LEN {
-                return Err(LabelError::OutOfRange { index, found, classes: C::LEN });
+            let found = label.class();
+            if found >= Self::CLASSES {
+                return Err(LabelError::OutOfRange { index, found, classes: Self::CLASSES });
             }
             *slot = found as u16;
         }
@@ -83,7 +118,7 @@ impl<B: Axis, C: Axis> ClassLabels<B, C> {
     pub(crate) fn from_index(mut class: impl FnMut(usize) -> usize) -> Self {
         let mut labels = Self::ZERO;
         for (i, slot) in labels.slots().iter_mut().enumerate() {
-            *slot = class(i).min(C::LEN.saturating_sub(1)) as u16;
+            *slot = class(i).min(Self::CLASSES.saturating_sub(1)) as u16;
         }
         labels
     }
@@ -124,5 +159,27 @@ impl<B: Axis, C: Axis> fmt::Debug for ClassLabels<B, C> {
 impl<B: Axis, C: Axis> PartialEq for ClassLabels<B, C> {
     fn eq(&self, other: &Self) -> bool {
         self.as_slice() == other.as_slice()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::prelude::*;
+
+    #[test]
+    fn a_label_that_is_no_class_is_an_error_in_words() {
+        let error =
+            |result: Result<(), crate::LabelError>| std::string::ToString::to_string(&result.unwrap_err());
+        let three = |labels: &[u64]| error(Labels::<3, 10>::from_slice(labels).map(drop));
+        assert_eq!(three(&[1, 2]), "expected 3 labels, found 2");
+        assert_eq!(three(&[0, 9, 10]), "label 10 at index 2 is out of range: expected 0 to 9");
+        let none = Labels::<1, 0>::from_slice(&[0u8]).map(drop);
+        assert_eq!(error(none), "label 0 at index 0 is out of range: there are no classes");
+    }
+
+    #[test]
+    fn no_label_is_cut_to_two_bytes() {
+        assert!(Labels::<1, 100_000>::from_slice(&[65_536_u32]).is_err());
+        assert_eq!(Labels::<1, 100_000>::from_slice(&[65_535_usize]).unwrap().as_slice(), [65_535]);
     }
 }

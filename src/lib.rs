@@ -136,7 +136,7 @@ pub use axis::{Axis, Dim, Len, One};
 pub use dual::Dual;
 pub use element::{Element, Number, Real};
 pub use inference::Inference;
-pub use labels::{ClassLabels, LabelError, Labels};
+pub use labels::{Class, ClassLabels, LabelError, Labels};
 pub use lift::{Lift, OverDuals, Tangent};
 pub use noise::Noise;
 pub use ops::stop_gradient;

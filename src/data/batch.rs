@@ -88,13 +88,13 @@ impl<'a, const B: usize> Batch<'a, B> {
     ///
     /// # Errors
     /// If a label is not below `C`.
-    pub fn labels<const C: usize, I: Into<u64>>(
+    pub fn labels<const C: usize, I: crate::Class>(
         &self,
         label: impl Fn(usize) -> I,
     ) -> Result<Labels<B, C>, LabelError> {
         let mut found = [0; B];
         for (found, &row) in found.iter_mut().zip(self.rows) {
-            *found = label(row).into();
+            *found = label(row).class();
         }
         Labels::from_slice(&found)
     }
