@@ -154,6 +154,8 @@ impl<T: Element, S: Shape> Tensor<T, S> {
 
     /// The inverse matrix, by LU factors with complete pivoting.
     ///
+    /// A·A⁻¹ = A⁻¹·A = I
+    ///
     /// # Shapes
     /// `(N, N)` → `(N, N)`
     ///
@@ -206,6 +208,8 @@ impl<T: Element, S: Shape> Tensor<T, S> {
     /// The inverse of a symmetric positive definite matrix.
     ///
     /// Only the lower half of A is read.
+    ///
+    /// A·A⁻¹ = A⁻¹·A = I
     ///
     /// # Shapes
     /// `(N, N)` → `(N, N)`

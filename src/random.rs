@@ -105,6 +105,13 @@ impl<T: Element, S: Shape> Tensor<T, S> {
     }
 
     /// As [`uniform`](Tensor::uniform), in place.
+    ///
+    /// ```
+    /// use tapeless::prelude::*;
+    /// let mut x = Vector::<f32, 3>::zeros();
+    /// x.fill_uniform(1.0, 2.0, &mut tapeless::random::seeded(1));
+    /// assert!(x.iter().all(|element| (1.0..=2.0).contains(element)));
+    /// ```
     pub fn fill_uniform<R: Rng + ?Sized>(&mut self, low: T, high: T, rng: &mut R)
     where
         T: Real,
@@ -130,6 +137,13 @@ impl<T: Element, S: Shape> Tensor<T, S> {
     }
 
     /// As [`normal`](Tensor::normal), in place.
+    ///
+    /// ```
+    /// use tapeless::prelude::*;
+    /// let mut x = Vector::<f32, 3>::zeros();
+    /// x.fill_normal(0.0, 1.0, &mut tapeless::random::seeded(1));
+    /// assert_eq!(x, Vector::normal(0.0, 1.0, &mut tapeless::random::seeded(1)));
+    /// ```
     pub fn fill_normal<R: Rng + ?Sized>(&mut self, mean: T, std: T, rng: &mut R)
     where
         T: Real,
@@ -155,6 +169,13 @@ impl<S: Shape> Tensor<bool, S> {
     }
 
     /// As [`bernoulli`](Tensor::bernoulli), in place.
+    ///
+    /// ```
+    /// use tapeless::prelude::*;
+    /// let mut x = Vector::from([false; 3]);
+    /// x.fill_bernoulli(1.0, &mut tapeless::random::seeded(1));
+    /// assert!(x.all());
+    /// ```
     pub fn fill_bernoulli<R: Rng + ?Sized>(&mut self, probability: f64, rng: &mut R) {
         const BITS: u32 = 53;
         let threshold = (probability * (1u64 << BITS) as f64) as u64;

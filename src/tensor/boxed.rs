@@ -20,6 +20,12 @@ impl<T: Element, S: Shape> Tensor<T, S> {
     }
 
     /// All elements equal, on the heap.
+    ///
+    /// ```
+    /// use tapeless::prelude::*;
+    /// let x = Matrix::<f32, 1000, 1000>::boxed_full(0.5);
+    /// assert_eq!(x[[999, 999]], 0.5);
+    /// ```
     pub fn boxed_full(value: T) -> Box<Self> {
         let mut tensor = Self::boxed_zero();
         tensor.fill(value);
@@ -56,6 +62,12 @@ impl<T: Element, S: Shape> Tensor<T, S> {
     }
 
     /// A copy on the heap. (`Box::clone` may pass over the stack.)
+    ///
+    /// ```
+    /// use tapeless::prelude::*;
+    /// let x = Vector::from([1.0, 2.0]);
+    /// assert_eq!(*x.to_boxed(), x);
+    /// ```
     pub fn to_boxed(&self) -> Box<Self> {
         let mut copy = Self::boxed_zero();
         copy.assign(self);

@@ -29,6 +29,9 @@ impl<T: Real, S: Shape> Tensor<T, S> {
     ///
     /// An infinity is close to itself alone, NaN to nothing, as in NumPy's `allclose`.
     ///
+    /// # Shapes
+    /// Both tensors have the same; the result is one answer.
+    ///
     /// ```
     /// use tapeless::prelude::*;
     /// let (a, b) = (Vector::from([1.0, 100.0]), Vector::from([1.0, 100.1]));
@@ -43,6 +46,9 @@ impl<T: Real, S: Shape> Tensor<T, S> {
     /// maxᵢ |aᵢ − bᵢ|
     ///
     /// Equal infinities are at distance 0; so are empty tensors.
+    ///
+    /// # Shapes
+    /// Both tensors have the same; the result is one number.
     ///
     /// ```
     /// use tapeless::prelude::*;

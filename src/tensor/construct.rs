@@ -125,6 +125,14 @@ impl<T: Element, S: Shape> Tensor<T, S> {
     ///
     /// # Errors
     /// If the slice does not have as many elements as the tensor, which is then unchanged.
+    ///
+    /// ```
+    /// use tapeless::prelude::*;
+    /// let mut x = Vector::from([1.0, 2.0, 3.0]);
+    /// assert!(x.copy_from_slice(&[4.0, 5.0, 6.0]).is_ok());
+    /// assert_eq!(x, Vector::from([4.0, 5.0, 6.0]));
+    /// assert_eq!(x.copy_from_slice(&[4.0]).unwrap_err().to_string(), "expected 3 elements, found 1");
+    /// ```
     pub fn copy_from_slice(&mut self, elements: &[T]) -> Result<(), LengthError> {
         if elements.len() != S::NUMEL {
             return Err(LengthError { expected: S::NUMEL, found: elements.len() });
@@ -155,6 +163,13 @@ impl<T: Element, S: Shape> Tensor<T, S> {
     }
 
     /// Overwrites every element with one value.
+    ///
+    /// ```
+    /// use tapeless::prelude::*;
+    /// let mut x = Vector::from([1.0, 2.0, 3.0]);
+    /// x.fill(7.0);
+    /// assert_eq!(x, Vector::from([7.0; 3]));
+    /// ```
     pub fn fill(&mut self, value: T) {
         self.as_mut_slice().fill(value);
     }

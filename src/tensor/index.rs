@@ -74,6 +74,16 @@ impl<T: Element, S: Shape> Tensor<T, S> {
     }
 
     /// The element at an index, if there is one, to write through.
+    ///
+    /// ```
+    /// use tapeless::prelude::*;
+    /// let mut x = Vector::from([1.0, 2.0, 3.0]);
+    /// if let Some(element) = x.get_mut([2]) {
+    ///     *element = 9.0;
+    /// }
+    /// assert_eq!(x, Vector::from([1.0, 2.0, 9.0]));
+    /// assert!(x.get_mut([3]).is_none());
+    /// ```
     #[inline(always)]
     pub fn get_mut(&mut self, index: S::Dims) -> Option<&mut T> {
         self.as_mut_slice().get_mut(place::<S>(&index)?)
@@ -91,11 +101,24 @@ impl<T: Element, S: Shape> Tensor<T, S> {
     }
 
     /// The elements in row-major order, to write through.
+    ///
+    /// ```
+    /// use tapeless::prelude::*;
+    /// let mut x = Vector::from([1.0, 2.0, 3.0]);
+    /// x.iter_mut().for_each(|element| *element *= 2.0);
+    /// assert_eq!(x, Vector::from([2.0, 4.0, 6.0]));
+    /// ```
     pub fn iter_mut(&mut self) -> slice::IterMut<'_, T> {
         self.as_mut_slice().iter_mut()
     }
 
     /// All indices in row-major order.
+    ///
+    /// ```
+    /// use tapeless::prelude::*;
+    /// let last = Matrix::<f32, 2, 3>::indices().last();
+    /// assert_eq!(last, Some([1, 2]));
+    /// ```
     pub fn indices() -> Indices<S> {
         Indices { next: 0, shape: PhantomData }
     }

@@ -10,6 +10,9 @@ impl<T: Element, S: Shape> Tensor<T, S> {
     ///
     /// yᵢ = f(xᵢ)
     ///
+    /// # Shapes
+    /// Any; the result has the same.
+    ///
     /// ```
     /// use tapeless::prelude::*;
     /// assert_eq!(Vector::from([1.5, -2.0]).map(|x| x > 0.0), Vector::from([true, false]));

@@ -52,6 +52,11 @@ unsafe impl<T: Element, S: Shape> Zeroed for Tensor<T, S> {
 
 impl<T: Element, S: Shape> Tensor<T, S> {
     /// The elements in row-major order.
+    ///
+    /// ```
+    /// use tapeless::prelude::*;
+    /// assert_eq!(Matrix::from([[1, 2], [3, 4]]).as_slice(), [1, 2, 3, 4]);
+    /// ```
     #[inline(always)]
     pub fn as_slice(&self) -> &[T] {
         // SAFETY: `Shape` promises `NUMEL` consecutive elements.
@@ -59,6 +64,13 @@ impl<T: Element, S: Shape> Tensor<T, S> {
     }
 
     /// The elements in row-major order, to write through.
+    ///
+    /// ```
+    /// use tapeless::prelude::*;
+    /// let mut x = Matrix::from([[1, 2], [3, 4]]);
+    /// x.as_mut_slice()[2] = 9;
+    /// assert_eq!(x, Matrix::from([[1, 2], [9, 4]]));
+    /// ```
     #[inline(always)]
     pub fn as_mut_slice(&mut self) -> &mut [T] {
         // SAFETY: `Shape` promises `NUMEL` consecutive elements.
@@ -77,18 +89,35 @@ impl<T: Element, S: Shape> Tensor<T, S> {
     }
 
     /// The elements as nested arrays, by reference.
+    ///
+    /// ```
+    /// use tapeless::prelude::*;
+    /// assert_eq!(Matrix::from([[1, 2], [3, 4]]).as_array()[1], [3, 4]);
+    /// ```
     #[inline(always)]
     pub const fn as_array(&self) -> &S::Array<T> {
         &self.data
     }
 
     /// The elements as nested arrays, to write through.
+    ///
+    /// ```
+    /// use tapeless::prelude::*;
+    /// let mut x = Matrix::from([[1, 2], [3, 4]]);
+    /// x.as_mut_array()[1] = [8, 9];
+    /// assert_eq!(x, Matrix::from([[1, 2], [8, 9]]));
+    /// ```
     #[inline(always)]
     pub const fn as_mut_array(&mut self) -> &mut S::Array<T> {
         &mut self.data
     }
 
     /// The lengths of the axes.
+    ///
+    /// ```
+    /// use tapeless::prelude::*;
+    /// assert_eq!(Matrix::<f32, 2, 3>::zeros().dims(), [2, 3]);
+    /// ```
     pub const fn dims(&self) -> S::Dims {
         S::DIMS
     }

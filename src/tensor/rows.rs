@@ -70,6 +70,13 @@ impl<T: Element, S: HasAxis<0>> Tensor<T, S> {
     ///
     /// # Panics
     /// If there is no such row.
+    ///
+    /// ```
+    /// use tapeless::prelude::*;
+    /// let mut x = Matrix::from([[1, 2], [3, 4]]);
+    /// x.row_mut(1).fill(0);
+    /// assert_eq!(x, Matrix::from([[1, 2], [0, 0]]));
+    /// ```
     #[inline(always)]
     #[track_caller]
     pub fn row_mut(&mut self, i: usize) -> &mut Tensor<T, S::Without> {

@@ -9,6 +9,8 @@ macro_rules! at {
             ///
             /// For ranks 1 to 5; for rank 6 see [`row`](Tensor::row).
             ///
+            /// y = xᵢⱼ…
+            ///
             /// # Shapes
             /// Any; the result is a number.
             ///

@@ -15,6 +15,8 @@ relation! { [S: Shape, R: Shape] S: StretchTo<R>, [S: Broadcast<R, Out = R>] }
 impl<T: Element, S: Shape> Tensor<T, S> {
     /// The tensor stretched to a larger shape, as a broadcast would.
     ///
+    /// yᵢⱼ = xⱼ, or xᵢ₀, or x₀ⱼ: whichever axes are new or [`One`]
+    ///
     /// # Shapes
     /// `(1, B)` → `(A, B)`, `(B,)` → `(A, B)`
     ///

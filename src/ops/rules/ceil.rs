@@ -3,6 +3,8 @@ use crate::ops::prelude::*;
 unary! {
     /// The smallest integer not below each element.
     ///
+    /// yᵢ = ⌈xᵢ⌉
+    ///
     /// ±∞, ±0 and NaN stay what they are. The derivative is 0 everywhere, at the jumps too.
     ///
     /// # Shapes

@@ -22,6 +22,8 @@ relation! {
 impl<T: Element, S: Shape> Tensor<T, S> {
     /// The tensor in `N` equal parts along axis `I`.
     ///
+    /// number k is yᵢ = xₖₙ₊ᵢ, where a part has n positions along the axis
+    ///
     /// # Shapes
     /// `chunks::<1, N>`: `(A, B)` → N times `(A, B / N)`
     ///

@@ -7,6 +7,8 @@ impl<T: Element, S: Shape> Tensor<T, S> {
     ///
     /// For static positions see [`slice`](Tensor::slice).
     ///
+    /// yᵢ = xᵢⱼ
+    ///
     /// # Shapes
     /// `(M, N)` → `(M,)`
     ///

@@ -40,6 +40,8 @@ flatten_from! {
 impl<T: Element, S: Shape> Tensor<T, S> {
     /// All elements as one vector, in row-major order.
     ///
+    /// yᵢₙ₊ⱼ = xᵢⱼ, of rows of n elements
+    ///
     /// # Shapes
     /// `(A, B, C)` → `(A·B·C,)`
     ///
@@ -56,6 +58,8 @@ impl<T: Element, S: Shape> Tensor<T, S> {
     }
 
     /// The tensor with its axes from number `I` on as one, in row-major order.
+    ///
+    /// yᵢₙ₊ⱼ = xᵢⱼ in the joined axes, of rows of n elements
     ///
     /// # Shapes
     /// `flatten_from::<1>`: `(B, C, H, W)` → `(B, C·H·W)`

@@ -76,6 +76,8 @@ pub enum not {}
 impl<S: Shape> Tensor<bool, S> {
     /// The opposite of each element.
     ///
+    /// yᵢ = ¬xᵢ
+    ///
     /// # Shapes
     /// Any; the result has the same.
     ///

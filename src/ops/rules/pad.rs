@@ -23,6 +23,8 @@ relation! {
 impl<T: Element, S: Shape> Tensor<T, S> {
     /// The tensor with `BEFORE` and `AFTER` more positions around those of axis `I`, filled with a value.
     ///
+    /// along the axis: yᵢ = xᵢ₋ₘ for m ≤ i < m + b, where m is `BEFORE` and b the length; the value elsewhere
+    ///
     /// # Shapes
     /// `pad::<1, M, N>`: `(A, B)` → `(A, M + B + N)`
     ///

@@ -49,6 +49,8 @@ macro_rules! permute {
             ///
             /// For ranks 2 to 5; for rank 6 see [`swap_axes`](Tensor::swap_axes).
             ///
+            /// of `permute::<2, 0, 1>`: yₖᵢⱼ = xᵢⱼₖ
+            ///
             /// # Shapes
             /// `permute::<2, 0, 1>`: `(A, B, C)` → `(C, A, B)`
             ///

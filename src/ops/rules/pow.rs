@@ -49,6 +49,9 @@ pub(crate) fn slope_of_exponent<T: Real>(x: T, p: T, y: T) -> T {
 impl<T: Real, S: Shape> Tensor<T, S> {
     /// The power with a number as exponent, as numbers call it: [`pow`](Tensor::pow).
     ///
+    /// # Shapes
+    /// Any; the result has the same.
+    ///
     /// ```
     /// use tapeless::prelude::*;
     /// assert_eq!(Vector::from([4.0, 9.0]).powf(0.5), Vector::from([2.0, 3.0]));

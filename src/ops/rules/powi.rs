@@ -60,6 +60,9 @@ impl<T: Real, S: Shape> Tensor<T, S> {
     /// The power with a typenum number as exponent, element by element: [`powi`](Tensor::powi) whose products the
     /// compiler writes out.
     ///
+    /// # Shapes
+    /// Any; the result has the same.
+    ///
     /// ```
     /// use tapeless::prelude::*;
     /// use typenum::{N1, P3};

@@ -23,6 +23,8 @@ relation! {
 impl<T: Element, S: Shape> Tensor<T, S> {
     /// The tensor with each position of axis `I` `N` times in a row.
     ///
+    /// along the axis: yᵢ = xⱼ, j = ⌊i / N⌋
+    ///
     /// # Shapes
     /// `repeat::<1, N>`: `(A, B)` → `(A, B·N)`
     ///
@@ -38,6 +40,8 @@ impl<T: Element, S: Shape> Tensor<T, S> {
     }
 
     /// The tensor `N` times one after the other along axis `I`.
+    ///
+    /// along the axis: yᵢ = xⱼ, j = i mod b, where b is the length
     ///
     /// # Shapes
     /// `tile::<1, N>`: `(A, B)` → `(A, N·B)`

@@ -41,6 +41,8 @@ impl<T: Element, S: Shape> Tensor<T, S> {
     /// Shapes that are not of one size do not compile. In functions generic over a batch axis see
     /// [`flatten_from`](Tensor::flatten_from) and [`unflatten`](Tensor::unflatten), which leave it alone.
     ///
+    /// the element number k of the result is the element number k of the tensor, row by row
+    ///
     /// # Shapes
     /// Any → any other with as many elements
     ///

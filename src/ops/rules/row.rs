@@ -8,6 +8,8 @@ impl<T: Element, S: HasAxis<0>> Tensor<T, S> {
     /// `x.row(t)` is how a loop in a differentiable function walks over a sequence. For static positions see
     /// [`slice`](Tensor::slice).
     ///
+    /// yⱼ… = xᵢⱼ…
+    ///
     /// # Shapes
     /// `(A, B, …)` → `(B, …)`
     ///

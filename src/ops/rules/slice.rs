@@ -9,6 +9,8 @@ impl<T: Element, S: Shape> Tensor<T, S> {
     /// A range or a position that is out of range does not compile. For positions known only when the program runs see
     /// [`row`](Tensor::row), [`col`](Tensor::col) and [`at`](Tensor::at).
     ///
+    /// of `s![1..3, .., 2]`: yᵢⱼ = xᵢ₊₁,ⱼ,₂
+    ///
     /// # Shapes
     /// `s![1..3, .., 2]`: `(A, B, C)` → `(2, B)`
     ///

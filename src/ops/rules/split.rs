@@ -25,6 +25,8 @@ relation! {
 impl<T: Element, S: Shape> Tensor<T, S> {
     /// The tensor in two parts: the first `MID` positions of axis `I`, and the rest.
     ///
+    /// along the axis, with m = `MID`: the parts are yᵢ = xᵢ and zᵢ = xᵢ₊ₘ
+    ///
     /// # Shapes
     /// `split::<1, M>`: `(A, B)` → `(A, M)`, `(A, B − M)`
     ///

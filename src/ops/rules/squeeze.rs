@@ -26,6 +26,8 @@ relation! {
 impl<T: Element, S: Shape> Tensor<T, S> {
     /// The tensor without its axis `I`, which has length 1.
     ///
+    /// of `squeeze::<1>`: yᵢⱼ = xᵢ₀ⱼ
+    ///
     /// # Shapes
     /// `squeeze::<1>`: `(A, 1, B)` → `(A, B)`
     ///

@@ -5,6 +5,8 @@ operation!(stack);
 impl<T: Element, S: Shape> Tensor<T, S> {
     /// The two tensors side by side along a new axis `I`. For more than two see [`Stack`].
     ///
+    /// of `stack::<0>`: y₀ⱼ = aⱼ, y₁ⱼ = bⱼ
+    ///
     /// # Shapes
     /// `stack::<1>`: `(A, B)`, `(A, B)` → `(A, 2, B)`
     ///

@@ -6,6 +6,8 @@ operation!(swap_axes);
 impl<T: Element, S: Shape> Tensor<T, S> {
     /// The tensor with the axes `I` and `J` exchanged.
     ///
+    /// of `swap_axes::<0, 2>`: yₖⱼᵢ = xᵢⱼₖ
+    ///
     /// # Shapes
     /// `(…, A, …, B, …)` → `(…, B, …, A, …)`
     ///

@@ -39,6 +39,8 @@ impl<T: Element, S: Shape> Tensor<T, S> {
     ///
     /// Up to four axes in place of one.
     ///
+    /// yᵢⱼ = xᵢₙ₊ⱼ in the new axes, of rows of n elements
+    ///
     /// # Shapes
     /// `unflatten::<1, shape![C, D]>`: `(A, C·D)` → `(A, C, D)`
     ///

@@ -5,6 +5,8 @@ operation!(unsqueeze);
 impl<T: Element, S: Shape> Tensor<T, S> {
     /// The tensor with one more axis, [`One`](crate::One), as number `I`: it stretches in a broadcast.
     ///
+    /// of `unsqueeze::<1>`: yᵢ₀ⱼ = xᵢⱼ
+    ///
     /// # Shapes
     /// `unsqueeze::<1>`: `(A, B)` → `(A, 1, B)`
     ///
