@@ -4,14 +4,14 @@ use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::{
-    Attribute, Data, DeriveInput, Error, Fields, GenericParam, Ident, Result, Type, TypeParam, TypeParamBound,
+    Attribute, Error, Fields, GenericParam, Ident, Item, ItemStruct, Result, Type, TypeParam, TypeParamBound,
 };
 
 use crate::emit::{stand_ins, turbofish};
 use crate::hash::hash;
 
 pub fn expand(item: TokenStream) -> TokenStream {
-    syn::parse2(item).and_then(derive).unwrap_or_else(Error::into_compile_error)
+    syn::parse2(item).and_then(of_struct).and_then(derive).unwrap_or_else(Error::into_compile_error)
 }
 
 /// One parameter, or several in a struct of their own.
@@ -22,7 +22,18 @@ struct Field<'a> {
     ones: bool,
 }
 
-fn derive(input: DeriveInput) -> Result<TokenStream> {
+/// The struct. (`syn::DeriveInput` would need a feature of `syn` that nothing else here does, and that takes time to compile.)
+fn of_struct(item: Item) -> Result<ItemStruct> {
+    let name = match item {
+        Item::Struct(item) => return Ok(item),
+        Item::Enum(item) => item.ident.into_token_stream(),
+        Item::Union(item) => item.ident.into_token_stream(),
+        item => item.into_token_stream(),
+    };
+    Err(Error::new_spanned(name, "parameters are a struct of tensors and of other such structs"))
+}
+
+fn derive(input: ItemStruct) -> Result<TokenStream> {
     let fields = fields(&input)?;
     let (zeroed, value, count) = (zeroed(&input, &fields), value(&input), count(&input, &fields));
     let (gate, names, params, lift) =
@@ -41,12 +52,8 @@ fn derive(input: DeriveInput) -> Result<TokenStream> {
     })
 }
 
-fn fields(input: &DeriveInput) -> Result<Vec<Field<'_>>> {
-    let Data::Struct(data) = &input.data else {
-        let message = "parameters are a struct of tensors and of other such structs";
-        return Err(Error::new_spanned(&input.ident, message));
-    };
-    match &data.fields {
+fn fields(input: &ItemStruct) -> Result<Vec<Field<'_>>> {
+    match &input.fields {
         Fields::Named(fields) if !fields.named.is_empty() => {
             let has = |attrs: &[Attribute], name| attrs.iter().any(|a| a.path().is_ident(name));
             let fields = fields.named.iter().map(|f| Field {
@@ -64,7 +71,7 @@ fn fields(input: &DeriveInput) -> Result<Vec<Field<'_>>> {
     }
 }
 
-fn zeroed(input: &DeriveInput, fields: &[Field]) -> TokenStream {
+fn zeroed(input: &ItemStruct, fields: &[Field]) -> TokenStream {
     let name = &input.ident;
     let (generics, arguments, clause) = input.generics.split_for_impl();
     let layout = fields.iter().map(|field| {
@@ -85,7 +92,7 @@ fn zeroed(input: &DeriveInput, fields: &[Field]) -> TokenStream {
     }
 }
 
-fn value(input: &DeriveInput) -> TokenStream {
+fn value(input: &ItemStruct) -> TokenStream {
     let name = &input.ident;
     let (generics, arguments, clause) = input.generics.split_for_impl();
     quote! {
@@ -114,7 +121,7 @@ fn value(input: &DeriveInput) -> TokenStream {
 }
 
 /// The fields by name.
-fn names(input: &DeriveInput, fields: &[Field]) -> TokenStream {
+fn names(input: &ItemStruct, fields: &[Field]) -> TokenStream {
     let name = &input.ident;
     let (generics, arguments, clause) = input.generics.split_for_impl();
     let fields = fields.iter().map(|field| {
@@ -132,7 +139,7 @@ fn names(input: &DeriveInput, fields: &[Field]) -> TokenStream {
 
 /// As in `#[differentiable]`, one mistake gives one error: constants look at the first field, which decides on the element,
 /// and at the others, and all types below hang on these constants.
-fn gate(input: &DeriveInput, fields: &[Field]) -> TokenStream {
+fn gate(input: &ItemStruct, fields: &[Field]) -> TokenStream {
     let Some(stand_ins) = stand_ins(&input.generics) else { return quote!() };
     let (generics, _, clause) = input.generics.split_for_impl();
     let (first, arguments) = (fields[0].ty, turbofish(&stand_ins));
@@ -153,7 +160,7 @@ fn gate(input: &DeriveInput, fields: &[Field]) -> TokenStream {
 }
 
 /// A field's type, behind a constant of the gate.
-fn behind(input: &DeriveInput, gate: &str, ty: &Type) -> TokenStream {
+fn behind(input: &ItemStruct, gate: &str, ty: &Type) -> TokenStream {
     let gate = Ident::new(gate, Span::call_site());
     match stand_ins(&input.generics) {
         Some(_) => quote!(<#ty as ::tapeless::derived::Pass<{ #gate }>>::Same),
@@ -161,7 +168,7 @@ fn behind(input: &DeriveInput, gate: &str, ty: &Type) -> TokenStream {
     }
 }
 
-fn params(input: &DeriveInput, fields: &[Field]) -> TokenStream {
+fn params(input: &ItemStruct, fields: &[Field]) -> TokenStream {
     let name = &input.ident;
     let (generics, arguments, clause) = input.generics.split_for_impl();
     let first = behind(input, "FIRST", fields[0].ty);
@@ -213,7 +220,7 @@ fn params(input: &DeriveInput, fields: &[Field]) -> TokenStream {
 
 /// A struct generic over its element (one type parameter bounded by `Real`) exists over dual numbers too. What is
 /// frozen is a constant there.
-fn lift(input: &DeriveInput, fields: &[Field]) -> TokenStream {
+fn lift(input: &ItemStruct, fields: &[Field]) -> TokenStream {
     let reals: Vec<_> = input.generics.type_params().filter(|t| is_real(t)).map(|t| &t.ident).collect();
     let [element] = reals[..] else { return quote!() };
     let name = &input.ident;
@@ -249,7 +256,7 @@ fn lift(input: &DeriveInput, fields: &[Field]) -> TokenStream {
 }
 
 /// How many numbers, for typenum. The parameter of the impl keeps rustc from looking at the bound before somebody asks.
-fn count(input: &DeriveInput, fields: &[Field]) -> TokenStream {
+fn count(input: &ItemStruct, fields: &[Field]) -> TokenStream {
     let list = fields.iter().rev().fold(quote!(()), |rest, field| {
         let ty = field.ty;
         quote!((#ty, #rest))
