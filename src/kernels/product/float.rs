@@ -1,9 +1,11 @@
 //! Which code computes a product of floats: for constant sizes or for all, and with which instructions.
 
+#[cfg(all(target_arch = "x86_64", not(miri)))]
+use super::Scale;
 use super::blocked::{LARGE, SMALL, Task, multiply};
 use super::plan::{Fixed, Unknown};
 use super::tile::View;
-use super::{Form, Product, Scale, Sizes};
+use super::{Form, Product, Sizes};
 use crate::element::Number;
 use crate::kernels::isa::{self, Level};
 #[cfg(all(target_arch = "x86_64", not(miri)))]
