@@ -7,12 +7,15 @@ use core::marker::PhantomData;
 use core::mem::ManuallyDrop;
 
 use crate::op::{No, Yes};
+use crate::ops::{Kind, Opaque};
 use crate::storage::Zeroed;
 
 /// [`Yes`] or [`No`], to calculate with.
 pub trait Bool: Flag + 'static {
     /// Either.
     type Or<B: Bool>: Bool;
+    /// Both.
+    type And<B: Bool>: Bool;
     /// `A` for [`Yes`], `B` for [`No`].
     type Choose<A: Zeroed, B: Zeroed>: Zeroed;
     /// The place of a value of type `T`: its own for [`Yes`], in `region` for [`No`].
@@ -39,6 +42,7 @@ pub trait Bool: Flag + 'static {
 
 impl Bool for Yes {
     type Or<B: Bool> = Yes;
+    type And<B: Bool> = B;
     type Choose<A: Zeroed, B: Zeroed> = A;
     #[inline(always)]
     fn place<'a, T: Zeroed, U: Zeroed>(own: &'a T, _: &'a Region<U>) -> &'a T {
@@ -65,6 +69,7 @@ impl Bool for Yes {
 
 impl Bool for No {
     type Or<B: Bool> = B;
+    type And<B: Bool> = No;
     type Choose<A: Zeroed, B: Zeroed> = B;
     #[inline(always)]
     fn place<'a, T: Zeroed, U: Zeroed>(_: &'a (), region: &'a Region<U>) -> &'a T {
@@ -151,6 +156,8 @@ pub trait Answers: 'static {
     /// What the forward pass stores if no backward pass follows, of an operation that saves `S` and needs `M` for the
     /// moment.
     type Alone<S: Zeroed, M: Zeroed>: Zeroed;
+    /// How the operation joins a chain.
+    type Kind: Kind;
 }
 macro_rules! answers {
     ($(($($N:ident),*): $($All:ident = $Answer:ty),*;)*) => {$(
@@ -158,6 +165,7 @@ macro_rules! answers {
             $(type $All = $Answer;)*
             type Out = O;
             type Alone<S: Zeroed, M: Zeroed> = (S, M);
+            type Kind = Opaque;
         }
     )*};
 }
@@ -181,6 +189,7 @@ impl<N: Answers, X: Zeroed> Answers for OrAlone<N, X> {
     type F = N::F;
     type Out = N::Out;
     type Alone<S: Zeroed, M: Zeroed> = X;
+    type Kind = Opaque;
 }
 
 /// The place of a value of type `T`: here if `K` is [`Yes`], else in a [`Region`] that it shares.

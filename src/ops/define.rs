@@ -27,8 +27,8 @@ macro_rules! method {
 /// exp_m1;` one that numbers have under another name, `abs over Number;` one of integers too, `operator neg over Number;`
 /// no method.
 ///
-/// `needs (in, out)` says which of argument and result `cotangent` looks at, `values` how many values are computed at once
-/// if not one by one.
+/// `needs (in, out)` says which of argument and result `cotangent` looks at, `is Cheap` that a value is rather computed
+/// again than stored, `values` how many values are computed at once if not one by one.
 macro_rules! unary {
     (
         $(#[$doc:meta])*
@@ -87,9 +87,11 @@ macro_rules! unary {
         value |$x:ident| $value:expr;
         cotangent |$xc:ident, $y:ident, $ct:ident| $cotangent:expr;
         needs ($In:ident, $Out:ident)
+        $(is $Kind:ident)?
         $(values $values:path)?
     ) => {
         impl<T: $Bound> Pointwise<T> for $op {
+            type Kind<F: 'static> = unary!(@kind F $($Kind)?);
             type NeedsIn = $In;
             type NeedsOut = $Out;
             #[inline(always)]
@@ -110,6 +112,8 @@ macro_rules! unary {
         }
         unary!(@rules [T: $Bound] $op);
     };
+    (@kind $F:ident) => { Costly<$F> };
+    (@kind $F:ident $Kind:ident) => { $Kind<$F> };
     (@rules [$($G:tt)*] $Op:ty) => {
         unary!(@rule [$($G)*, S: Shape] $Op, Tensor<T, S>);
         unary!(@rule [$($G)*] $Op, T);
@@ -119,7 +123,10 @@ macro_rules! unary {
             type Out = $X;
             type Saved = ();
             type Scratch = ();
-            type Needs = (<$Op as Pointwise<T>>::NeedsIn, <$Op as Pointwise<T>>::NeedsOut);
+            type Needs = Joins<
+                (<$Op as Pointwise<T>>::NeedsIn, <$Op as Pointwise<T>>::NeedsOut),
+                <$Op as Pointwise<T>>::Kind<Of<$Op, (Arg<0>,)>>,
+            >;
         }
         impl<$($G)*> Op1<$X> for $Op {
             #[inline(always)]
@@ -163,6 +170,9 @@ macro_rules! binary {
         pub enum $op {}
 
         impl<T: $Bound> Pointwise2<T> for $op {
+            type NeedsA = $InA;
+            type NeedsB = $InB;
+            type NeedsOut = $Out;
             #[inline(always)]
             fn value($a: T, $b: T) -> T {
                 $value
@@ -190,7 +200,7 @@ macro_rules! binary {
             type Out = $O;
             type Saved = ();
             type Scratch = ();
-            type Needs = ($InA, $InB, $Out);
+            type Needs = Joins<($InA, $InB, $Out), Cheap<Of<$op, (Arg<0>, Arg<1>)>>>;
         }
         impl<$($G)*> Op2<$A, $B> for $op {
             #[inline(always)]

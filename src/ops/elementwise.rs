@@ -1,5 +1,6 @@
 //! Elementwise loops, and the one place where a broadcast is undone.
 
+use super::chain::Kind;
 use super::operand::{Operand, OperandMut};
 use super::walk::Walk;
 use crate::broadcast::Broadcast;
@@ -13,6 +14,8 @@ use crate::tensor::Tensor;
 
 /// A function of one number, with its derivative: what `unary!` turns into an operation on tensors.
 pub trait Pointwise<T> {
+    /// What it makes of a formula in a chain: [`Cheap`](super::Cheap) or [`Costly`](super::Costly).
+    type Kind<F: 'static>: Kind;
     /// Whether `cotangent` looks at `x`: [`Yes`](crate::op::Yes) or [`No`](crate::op::No).
     type NeedsIn: Bool;
     /// Whether `cotangent` looks at `y`.
@@ -33,6 +36,12 @@ pub trait Pointwise<T> {
 
 /// A function of two numbers, with its derivatives: what `binary!` turns into a broadcasting operation.
 pub trait Pointwise2<T> {
+    /// Whether a cotangent looks at `a`.
+    type NeedsA: Bool;
+    /// Whether a cotangent looks at `b`.
+    type NeedsB: Bool;
+    /// Whether a cotangent looks at `y`.
+    type NeedsOut: Bool;
     /// The value at `a`, `b`.
     fn value(a: T, b: T) -> T;
     /// The cotangent of `a`.
@@ -64,9 +73,15 @@ impl<'a, T: Element> Seen<'a, T> {
         self.0
     }
 
+    /// Elements that are there.
+    #[inline(always)]
+    pub fn of(elements: &'a [T]) -> Self {
+        Seen(Some(elements))
+    }
+
     /// What a part of a loop sees.
     #[inline(always)]
-    fn part(self, part: impl FnOnce(&'a [T]) -> &'a [T]) -> Self {
+    pub fn part(self, part: impl FnOnce(&'a [T]) -> &'a [T]) -> Self {
         Seen(self.0.map(part))
     }
 }
@@ -144,29 +159,51 @@ pub fn send_pair<T: Element, B: Element, SA: Shape, SB: Shape, O: Shape, M: Mode
     f: impl Fn(T, B, T, T) -> T,
 ) {
     let Some(slot) = slot else { return };
+    let walk = const { Walk::new([SA::SIX_DIMS, SB::SIX_DIMS], O::SIX_DIMS) };
+    send_along::<T, M, _, 2>(
+        slot,
+        0,
+        &walk,
+        SA::NUMEL != O::NUMEL,
+        #[inline(always)]
+        |row, [at_a, at_b]| {
+            let (a, b) = (a.part(|a| walk.part(0, a, at_a)), b.part(|b| walk.part(1, b, at_b)));
+            let (y, ct, steps) = (y.part(|y| walk.row(y, row)), walk.row(ct, row), walk.steps);
+            let f = &f;
+            #[inline(always)]
+            move |j| f(a.at(j * steps[0]), b.at(j * steps[1]), y.at(j), ct[j])
+        },
+    );
+}
+
+/// Sends a cotangent to operand `of` of a walk. `cotangents` gives those of each row, by their position in it; where the
+/// operand is broadcast, those of its copies add up.
+#[inline(always)]
+pub fn send_along<T: Element, M: Mode, F: Fn(usize) -> T, const N: usize>(
+    slot: &mut [T],
+    of: usize,
+    walk: &Walk<N>,
+    broadcast: bool,
+    cotangents: impl Fn(usize, [usize; N]) -> F,
+) {
     if !T::DIFFERENTIABLE {
         return;
     }
-    let walk = const { Walk::new([SA::SIX_DIMS, SB::SIX_DIMS], O::SIX_DIMS) };
-    let broadcast = SA::NUMEL != O::NUMEL;
     if broadcast && !M::ADD {
         slot.fill(T::ZERO);
     }
     let add = M::ADD || broadcast;
     for row in 0..walk.rows {
-        let [at_a, at_b] = walk.start(row);
-        let (a, b) = (a.part(|a| walk.part(0, a, at_a)), b.part(|b| walk.part(1, b, at_b)));
-        let y = y.part(|y| &y[row * walk.run..][..walk.run]);
-        let ct = &ct[row * walk.run..][..walk.run];
-        let cotangent = |j: usize| f(a.at(j * walk.steps[0]), b.at(j * walk.steps[1]), y.at(j), ct[j]);
-        if walk.steps[0] == 1 {
-            for (j, d) in slot[at_a..][..walk.run].iter_mut().enumerate() {
+        let at = walk.start(row);
+        let cotangent = cotangents(row, at);
+        if walk.steps[of] == 1 {
+            for (j, d) in slot[at[of]..][..walk.run].iter_mut().enumerate() {
                 if add { d.accumulate(&cotangent(j)) } else { *d = cotangent(j) }
             }
         } else {
             let mut sum = T::ZERO;
             (0..walk.run).for_each(|j| sum.accumulate(&cotangent(j)));
-            slot[at_a].accumulate(&sum);
+            slot[at[of]].accumulate(&sum);
         }
     }
 }

@@ -7,6 +7,7 @@
 mod along;
 #[cfg(test)]
 mod cases;
+mod chain;
 mod define;
 mod define_reduction;
 pub(crate) mod elementwise;
@@ -18,15 +19,14 @@ pub(crate) mod prelude;
 mod reduction;
 mod rules;
 pub(crate) mod scalar;
-mod then;
 mod walk;
 
 pub use along::{Along, AlongLast, LaneMap};
 pub(crate) use elementwise::map;
 pub use elementwise::{Pointwise, Pointwise2};
 pub use factor::Factor;
+pub use chain::{Apart, Arg, Cheap, Costly, Each, Fold, Formula, Joins, Kind, Of, Opaque, Operands, Reduces, Set, Then};
 pub use loss::{Beside, Loss, MeanOf};
 pub use operand::{Operand, OperandMut};
 pub use reduction::{Dropping, Keeping, Nothing, OverAll, Reduction, Ties};
 pub use rules::exported::*;
-pub use then::Then;

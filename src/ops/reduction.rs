@@ -5,6 +5,7 @@ use core::marker::PhantomData;
 use core::slice::from_mut;
 
 use super::along::put;
+use super::chain::{Joins, Reduces};
 use super::elementwise::{Seen, many, seen};
 use crate::element::{Element, Number};
 use crate::kernels::lanes::{Geometry, Lanes, Monoid, Plus, Source, tiles};
@@ -139,13 +140,13 @@ fn backward<R: Reduction<T, Out: Element>, T: Number, S: Shape, M: Mode>(
 #[derive(Clone, Copy, Debug)]
 pub struct OverAll<R>(PhantomData<R>);
 
-impl<R: Reduction<T, Out: Element>, T: Number, S: Shape> Rule<(Tensor<T, S>,)> for OverAll<R> {
+impl<R: Reduction<T, Out: Element> + 'static, T: Number, S: Shape> Rule<(Tensor<T, S>,)> for OverAll<R> {
     type Out = R::Out;
     type Saved = ();
     type Scratch = ();
-    type Needs = (R::ReadsX, R::ReadsY);
+    type Needs = Joins<(R::ReadsX, R::ReadsY), Reduces<R>>;
 }
-impl<R: Reduction<T, Out: Element>, T: Number, S: Shape> Op1<Tensor<T, S>> for OverAll<R> {
+impl<R: Reduction<T, Out: Element> + 'static, T: Number, S: Shape> Op1<Tensor<T, S>> for OverAll<R> {
     #[inline(always)]
     fn forward(x: &Tensor<T, S>, out: &mut R::Out, _: &mut (), _: &mut ()) {
         many::<S, _>(

@@ -86,6 +86,12 @@ impl<const N: usize> Walk<N> {
         at
     }
 
+    /// A row of the result.
+    #[inline(always)]
+    pub fn row<'a, T>(&self, elements: &'a [T], row: usize) -> &'a [T] {
+        &elements[row * self.run..][..self.run]
+    }
+
     /// What a row sees of operand `n`, which stands at `start`: a whole row of it, or one element.
     #[inline(always)]
     pub fn part<'a, T>(&self, n: usize, elements: &'a [T], start: usize) -> &'a [T] {

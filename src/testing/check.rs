@@ -117,13 +117,27 @@ pub fn five_point<Args: Flat>(args: &Args, h: f64, f: impl Fn(&Args) -> f64) -> 
 /// identity (1e-12); linearity in the cotangent; overwriting plus adding against adding; each cotangent alone against
 /// all together; a used workspace against a clean one.
 #[track_caller]
-pub fn check_operation<O, Args, DualArgs>(args: Args, mut dual: DualArgs)
+pub fn check_operation<O, Args, DualArgs>(args: Args, dual: DualArgs)
 where
     O: Checked<Args> + Checked<DualArgs>,
     Args: Flat,
     DualArgs: Flat,
     <O as Rule<Args>>::Out: Flat,
     <O as Rule<DualArgs>>::Out: Flat,
+{
+    check_both::<O, O, Args, DualArgs>(args, dual);
+}
+
+/// As [`check_operation`], of an operation that is another type, `D`, over dual numbers.
+#[track_caller]
+pub(crate) fn check_both<O, D, Args, DualArgs>(args: Args, mut dual: DualArgs)
+where
+    O: Checked<Args>,
+    D: Checked<DualArgs>,
+    Args: Flat,
+    DualArgs: Flat,
+    <O as Rule<Args>>::Out: Flat,
+    <D as Rule<DualArgs>>::Out: Flat,
 {
     #[cfg(test)]
     CHECKS_MADE.set(checks_made() + 1);
@@ -138,7 +152,7 @@ where
     let direction: Args = random(102);
     lift(&mut dual, &args, &direction);
     let forward: f64 =
-        tangents(&value::<O, DualArgs>(&dual)).iter().zip(list(&ct)).map(|(tangent, ct)| tangent * ct).sum();
+        tangents(&value::<D, DualArgs>(&dual)).iter().zip(list(&ct)).map(|(tangent, ct)| tangent * ct).sum();
     assert_close(
         &alloc::format!("{name}: forward against reverse"),
         &[forward],

@@ -19,6 +19,7 @@ unary! {
     value |x| x.abs();
     cotangent |x, y, ct| ct.times(sign::value(x));
     needs (Yes, No)
+    is Cheap
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ unary! {
     value |x| x.negated();
     cotangent |x, y, ct| ct.negated();
     needs (No, No)
+    is Cheap
 }
 
 #[cfg(test)]

@@ -20,6 +20,7 @@ unary! {
     value |x| if x <= T::ZERO { T::ZERO } else { x };
     cotangent |x, y, ct| if y <= T::ZERO { T::ZERO } else { ct };
     needs (No, Yes)
+    is Cheap
 }
 
 #[cfg(test)]

@@ -18,6 +18,7 @@ unary! {
     value |x| x.times(x);
     cotangent |x, y, ct| ct.times(x.plus(x));
     needs (Yes, No)
+    is Cheap
 }
 
 #[cfg(test)]
