@@ -16,6 +16,7 @@ pub use crate::kernels::isa::vectorized;
 pub use crate::lift::{Lift, OverDuals, Tangent};
 pub use crate::op::{Add, If, Kept, Mode, Op1, Op2, Op3, Op4, Op5, Op6, Or, Rule, Set, Sink, Skip, Yes};
 pub use crate::ops;
+pub use crate::ops::{Arg, Each, Of, Then};
 pub use crate::plan::{Answers, Bool, Larger, OrAlone, Primal, Region, Shared, Slot};
 pub use crate::report::{Place, Role};
 pub use crate::storage::{Zeroed, same, same_mut};

@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{Block, ImplItem, Item, Result, ReturnType};
 
+use crate::chains::chained;
 use crate::emit::{emit, strip, strip_block, strip_method};
 use crate::lower::{lower, parameters_only};
 use crate::plan::Plan;
@@ -75,6 +76,7 @@ fn derive_function(mut function: Function) -> TokenStream {
         Ok(graph) => (graph, None),
         Err(error) => (parameters_only(&function), Some(error.into_compile_error())),
     };
+    let graph = chained(graph);
     let reverse = Reverse::new(&graph);
     strip_block(&mut function.body);
     let plan = Plan::new(&graph, &reverse);

@@ -3,7 +3,7 @@
 //! The graph knows syntax only. It holds no types, just the projections (`<relu as Rule<(…)>>::Out`) that rustc will
 //! turn into types, and no operation's name means anything to it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
@@ -26,11 +26,15 @@ pub const ROOT: BlockId = 0;
 
 #[derive(Clone, Default)]
 pub struct Graph {
+    /// The derived type with its generics: `loss<B>`.
+    pub me: TokenStream,
     pub values: Vec<Value>,
     pub blocks: Vec<Block>,
     /// The result: one value, or the parts of a tuple.
     pub results: Vec<ValueId>,
     pub returns_tuple: bool,
+    /// What an expression computes on its way: values that the user has no name for.
+    pub temporaries: BTreeSet<ValueId>,
 }
 
 #[derive(Clone)]
@@ -63,6 +67,8 @@ pub enum Home {
     Local,
     /// The function's result, or a part of it.
     Result(Option<usize>),
+    /// None: it is between the links of a chain.
+    Passing,
     /// Something static, written where it is used.
     Inline(TokenStream),
     /// A number, written where it is used, of the element type of what it stands beside.
@@ -113,11 +119,16 @@ pub struct Call {
     pub span: Span,
 }
 
-/// How an operation is named: by a path, or as a method of the first argument.
+/// How an operation is named.
 #[derive(Clone)]
 pub enum Op {
     Path(TokenStream),
+    /// As a method of the first argument.
     Method(Ident),
+    /// By an operator, so that it works element by element.
+    Operator(TokenStream),
+    /// Not at all: several calls as one operation. See `chains.rs`.
+    Chain(Chain),
 }
 
 /// `for index in 0..turns { body }`, or `while condition { body }` with at most `turns` turns.
@@ -164,15 +175,37 @@ pub struct Plain {
     pub expr: Verbatim,
 }
 
+/// Calls that are one operation: operators, and then methods without arguments.
+#[derive(Clone)]
+pub struct Chain {
+    /// In the order of the program; each gives what a later one takes.
+    pub links: Vec<Call>,
+    /// The type of what it gives.
+    pub out: TokenStream,
+    /// The name of the operation among the types.
+    pub name: Ident,
+    /// The operation, by that name.
+    pub path: TokenStream,
+}
+
 impl Call {
     /// The operation, as a type.
     pub fn operation(&self) -> TokenStream {
         match &self.op {
-            Op::Path(path) => path.clone(),
+            Op::Path(path) | Op::Operator(path) => path.clone(),
             Op::Method(name) => {
                 let (receiver, key) = (&self.args[0].ty, hash(&name.to_string()));
                 quote!(<#receiver as ::tapeless::derived::Method<#key>>::Op)
             }
+            Op::Chain(chain) => chain.path.clone(),
+        }
+    }
+
+    /// The calls as the user writes them: itself, or the links of the chain.
+    pub fn links(&self) -> &[Call] {
+        match &self.op {
+            Op::Chain(chain) => &chain.links,
+            _ => std::slice::from_ref(self),
         }
     }
 
@@ -203,6 +236,25 @@ impl Graph {
 
     pub fn is_active(&self, value: ValueId) -> bool {
         !self.values[value].depends_on.is_empty()
+    }
+
+    /// How often each value is mentioned.
+    pub fn mentioned(&self) -> HashMap<ValueId, usize> {
+        let mut counts = HashMap::new();
+        let mut count =
+            |values: Vec<ValueId>| values.into_iter().for_each(|v| *counts.entry(v).or_insert(0) += 1);
+        for node in self.blocks.iter().flat_map(|block| &block.nodes) {
+            match node {
+                Node::Call(call) => call.args.iter().for_each(|arg| count(arg.mentions())),
+                Node::Loop(l) => {
+                    l.carried.iter().for_each(|c| count(c.before.mentions()));
+                    l.condition.iter().for_each(|condition| count(condition.mentions()));
+                }
+                Node::Branch(b) => count(b.choice.mentions()),
+                Node::Plain(p) => count(p.expr.mentions()),
+            }
+        }
+        counts
     }
 
     /// Every use of a value in a block and the blocks inside it, in the order of the program.

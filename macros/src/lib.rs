@@ -5,6 +5,7 @@
 
 use proc_macro::TokenStream;
 
+mod chains;
 mod differentiable;
 mod emit;
 mod graph;

@@ -22,10 +22,12 @@ pub(crate) mod scalar;
 mod walk;
 
 pub use along::{Along, AlongLast, LaneMap};
+pub use chain::{
+    Apart, Arg, Cheap, Costly, Each, Fold, Formula, Joins, Kind, Of, Opaque, Operands, Reduces, Set, Then,
+};
 pub(crate) use elementwise::map;
 pub use elementwise::{Pointwise, Pointwise2};
 pub use factor::Factor;
-pub use chain::{Apart, Arg, Cheap, Costly, Each, Fold, Formula, Joins, Kind, Of, Opaque, Operands, Reduces, Set, Then};
 pub use loss::{Beside, Loss, MeanOf};
 pub use operand::{Operand, OperandMut};
 pub use reduction::{Dropping, Keeping, Nothing, OverAll, Reduction, Ties};

@@ -2,9 +2,9 @@
 #![allow(unused_imports)] // some of it only the cases use
 
 pub(crate) use super::along::{Along, AlongLast, LaneMap, put};
-pub(crate) use super::chain::{Arg, Cheap, Costly, Joins, Of};
 #[cfg(test)]
 pub(crate) use super::cases::{above_half, apart, slope, slopes};
+pub(crate) use super::chain::{Arg, Cheap, Costly, Joins, Of};
 pub(crate) use super::define::{binary, method, operation, predicate, unary};
 pub(crate) use super::define_reduction::{reduction, reduction_methods};
 pub(crate) use super::elementwise::{

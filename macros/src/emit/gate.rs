@@ -109,24 +109,7 @@ impl Emit<'_> {
     /// As above, for one node.
     pub fn shadow_node(&self, node: &Node) -> TokenStream {
         match node {
-            Node::Call(call) => {
-                let (span, out) = (call.span, format_ident!("v{}", call.out));
-                let (tuple, gated) =
-                    (format_ident!("tuple{}", call.args.len()), format_ident!("gated{}", call.args.len()));
-                let args: Vec<_> = call.args.iter().map(|arg| self.shadow_operand(arg)).collect();
-                let (gate, blanks) = (quote!({ BODY }), call.args.iter().map(|_| quote!(_)));
-                match &call.op {
-                    Op::Path(path) => quote_spanned! {span=>
-                        let #out = <#path as tl::shadow::Call>::call(tl::shadow::#gated::<#gate, #(#blanks),*>(#(#args),*));
-                    },
-                    Op::Method(name) => {
-                        let (key, receiver) = (hash(&name.to_string()), &args[0]);
-                        quote_spanned! {span=>
-                            let #out = tl::shadow::method::<#key, _, _>(#receiver, tl::shadow::#tuple(#(#args),*));
-                        }
-                    }
-                }
-            }
+            Node::Call(call) => call.links().iter().map(|link| self.shadow_call(link)).collect(),
             Node::Loop(l) => {
                 let before: TokenStream = l
                     .carried
@@ -155,6 +138,26 @@ impl Emit<'_> {
                 let (out, ty) = (format_ident!("v{}", p.out), &self.graph.values[p.out].ty);
                 quote!(let #out = ::core::marker::PhantomData::<#ty>;)
             }
+        }
+    }
+
+    fn shadow_call(&self, call: &Call) -> TokenStream {
+        let (span, out) = (call.span, format_ident!("v{}", call.out));
+        let (tuple, gated) =
+            (format_ident!("tuple{}", call.args.len()), format_ident!("gated{}", call.args.len()));
+        let args: Vec<_> = call.args.iter().map(|arg| self.shadow_operand(arg)).collect();
+        let (gate, blanks) = (quote!({ BODY }), call.args.iter().map(|_| quote!(_)));
+        match &call.op {
+            Op::Path(path) | Op::Operator(path) => quote_spanned! {span=>
+                let #out = <#path as tl::shadow::Call>::call(tl::shadow::#gated::<#gate, #(#blanks),*>(#(#args),*));
+            },
+            Op::Method(name) => {
+                let (key, receiver) = (hash(&name.to_string()), &args[0]);
+                quote_spanned! {span=>
+                    let #out = tl::shadow::method::<#key, _, _>(#receiver, tl::shadow::#tuple(#(#args),*));
+                }
+            }
+            Op::Chain(_) => unreachable!("a link is one call"),
         }
     }
 

@@ -110,7 +110,7 @@ impl Emit<'_> {
         let calls = self.graph.blocks.iter().flat_map(|block| &block.nodes).filter_map(|node| match node {
             Node::Call(call) => match &call.op {
                 Op::Method(name) => Some(name.to_string()),
-                Op::Path(_) => None,
+                _ => None,
             },
             _ => None,
         });
@@ -128,8 +128,10 @@ impl Emit<'_> {
         let (name, types) = (format_ident!("{pass}{}", call.args.len()), call.args.iter().map(|arg| &arg.ty));
         // A path may lead to what is no operation of these types: named types keep rustc from saying so once more.
         match &call.op {
-            Op::Path(path) if pass != "backward" => quote!(<#path as tl::Run>::#name::<#(#types),*>),
-            Op::Path(path) => {
+            Op::Path(path) | Op::Operator(path) | Op::Chain(Chain { path, .. }) if pass != "backward" => {
+                quote!(<#path as tl::Run>::#name::<#(#types),*>)
+            }
+            Op::Path(path) | Op::Operator(path) | Op::Chain(Chain { path, .. }) => {
                 let modes = call.args.iter().map(|_| quote!(_));
                 quote!(<#path as tl::Run>::#name::<#(#types,)* #(#modes),*>)
             }

@@ -29,6 +29,7 @@ impl Emit<'_> {
             }
             Home::ArmResult { result, .. } => self.place(*result),
             Home::Result(part) => part_of(own("out"), *part),
+            Home::Passing => unreachable!("only its chain uses it"),
         }
     }
 
@@ -109,7 +110,7 @@ impl Emit<'_> {
                 (quote!(#scratch.#name), None)
             }
             Home::Result(part) => (part_of(own("ct"), *part), None),
-            Home::Parameter(_) | Home::Local | Home::Inline(_) | Home::Number { .. } => {
+            Home::Parameter(_) | Home::Local | Home::Passing | Home::Inline(_) | Home::Number { .. } => {
                 unreachable!("it has no cotangent of its own")
             }
         }

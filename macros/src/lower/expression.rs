@@ -129,19 +129,19 @@ impl Lower<'_> {
                 return refuse(b, "numbers alone have no type here: bind them, `let c: f32 = …;`");
             }
         };
-        Ok(self.call(Op::Path(op), args, span, name, block))
+        Ok(self.call(Op::Operator(op), args, span, name, block))
     }
 
     fn unary(&mut self, u: &syn::ExprUnary, name: Option<&Ident>, block: BlockId) -> Result<Operand> {
         let span = u.op.span();
         let op = match u.op {
             UnOp::Deref(_) => return self.operand(&u.expr, name, block),
-            UnOp::Neg(_) => quote_spanned!(span=> ::tapeless::derived::ops::neg),
-            UnOp::Not(_) => quote_spanned!(span=> ::tapeless::derived::ops::not),
+            UnOp::Neg(_) => Op::Operator(quote_spanned!(span=> ::tapeless::derived::ops::neg)),
+            UnOp::Not(_) => Op::Path(quote_spanned!(span=> ::tapeless::derived::ops::not)),
             _ => return refuse(u.op, "this operator has no derivative"),
         };
         let arg = self.operand(&u.expr, None, block)?;
-        Ok(self.call(Op::Path(op), vec![arg], span, name, block))
+        Ok(self.call(op, vec![arg], span, name, block))
     }
 
     fn method_call(&mut self, m: &ExprMethodCall, name: Option<&Ident>, block: BlockId) -> Result<Bound> {

@@ -57,7 +57,8 @@ impl<'a> Lower<'a> {
     fn new(function: &'a Function) -> Self {
         let (arguments, name) = (function.arguments(), &function.name);
         let me = quote!(#name #arguments);
-        let mut lower = Lower { function, me, graph: Graph::default(), env: Env::default() };
+        let graph = Graph { me: me.clone(), ..Graph::default() };
+        let mut lower = Lower { function, me, graph, env: Env::default() };
         lower.new_block();
         lower.parameters();
         lower
@@ -166,8 +167,12 @@ impl<'a> Lower<'a> {
     ) -> Operand {
         let depends_on =
             args.iter().flat_map(|a| self.graph.values[a.value].depends_on.iter().copied()).collect();
+        let is_temporary = name.is_none();
         let name = name.cloned().unwrap_or_else(|| Ident::new("t", span));
         let out = self.value(&name, Home::Slot(block), depends_on);
+        if is_temporary {
+            self.graph.temporaries.insert(out);
+        }
         self.graph.blocks[block].nodes.push(Node::Call(Box::new(Call { out, op, args, span })));
         self.whole(out, name.span())
     }
@@ -215,6 +220,7 @@ fn is_reserved(name: &Ident) -> bool {
     let name = name.to_string();
     let numbered = name.trim_end_matches(|c: char| c.is_ascii_digit());
     name.ends_with("_saved")
+        || name.ends_with("_chain")
         || name.ends_with("_scratch")
         || matches!(name.as_str(), "of" | "calls" | "Out")
         || numbered.len() < name.len()

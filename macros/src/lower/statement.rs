@@ -82,6 +82,9 @@ impl Lower<'_> {
     fn bind(&mut self, pattern: &Pat, bound: Bound) -> Result<()> {
         match (pattern, bound) {
             (Pat::Ident(p), bound) => {
+                for value in bound.mentions() {
+                    self.graph.temporaries.remove(&value);
+                }
                 self.env.bind(&p.ident.to_string(), bound);
                 Ok(())
             }

@@ -17,14 +17,11 @@ fn block(graph: &Graph, id: BlockId, indent: usize, text: &mut String) {
         let margin = "  ".repeat(indent);
         match node {
             Node::Call(call) => {
-                let args: Vec<_> = call.args.iter().map(|arg| operand(graph, arg)).collect();
-                let op = match &call.op {
-                    Op::Path(path) => {
-                        path.to_string().replace(' ', "").replace("::tapeless::derived::ops::", "")
-                    }
-                    Op::Method(name) => format!(".{name}"),
-                };
-                *text += &format!("{margin}{} = {op}({})\n", name(graph, call.out), args.join(", "));
+                *text += &format!(
+                    "{margin}{} = {}\n",
+                    name(graph, call.out),
+                    expression(graph, call, call.links())
+                );
             }
             Node::Loop(l) => {
                 let remat = if l.remat { "#[remat] " } else { "" };
@@ -49,6 +46,23 @@ fn block(graph: &Graph, id: BlockId, indent: usize, text: &mut String) {
             Node::Plain(p) => *text += &format!("{margin}{} = {}\n", name(graph, p.out), p.expr.tokens),
         }
     }
+}
+
+/// A call; in a chain, the calls that it takes arguments from stand in their places.
+fn expression(graph: &Graph, call: &Call, links: &[Call]) -> String {
+    let last = links.last().filter(|link| link.out == call.out).unwrap_or(call);
+    let op = match &last.op {
+        Op::Path(path) | Op::Operator(path) => {
+            path.to_string().replace(' ', "").replace("::tapeless::derived::ops::", "")
+        }
+        Op::Method(name) => format!(".{name}"),
+        Op::Chain(_) => unreachable!("a link is one call"),
+    };
+    let args = last.args.iter().map(|arg| match links.iter().find(|link| link.out == arg.value) {
+        Some(link) => expression(graph, link, links),
+        None => operand(graph, arg),
+    });
+    format!("{op}({})", args.collect::<Vec<_>>().join(", "))
 }
 
 fn name(graph: &Graph, value: ValueId) -> String {

@@ -16,9 +16,10 @@ type Middle<P, Args> = <P as Rule<Args>>::Out;
 type NeedsOf<O, Args> = <O as Rule<Args>>::Needs;
 type Pinned<V> = <V as Zeroed>::Pinned;
 /// Whether a backward pass reads it.
-type Keep<P, M, Args> = <<Pinned<Middle<P, Args>> as Bool>::Or<<NeedsOf<P, Args> as Answers>::Out> as Bool>::Or<
-    <NeedsOf<M, (Middle<P, Args>,)> as Answers>::A,
->;
+type Keep<P, M, Args> =
+    <<Pinned<Middle<P, Args>> as Bool>::Or<<NeedsOf<P, Args> as Answers>::Out> as Bool>::Or<
+        <NeedsOf<M, (Middle<P, Args>,)> as Answers>::A,
+    >;
 type Kept<P, M, Args> = Slot<Keep<P, M, Args>, Middle<P, Args>>;
 type Cotangent<P, Args> = Slot<Pinned<Middle<P, Args>>, Middle<P, Args>>;
 

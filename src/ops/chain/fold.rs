@@ -69,7 +69,8 @@ impl<T: Number, F: Formula<T>, Args, Middle, const N: usize> Values<'_, T, F, Ar
 
 type Elem<Middle> = <Middle as Numeric>::Elem;
 /// What the cotangents look at beside what the formula does: its own values.
-type LooksAtValues<F, R, Middle> = <<R as Reduction<Elem<Middle>>>::ReadsX as Bool>::Or<<F as Formula<Elem<Middle>>>::ReadsOut>;
+type LooksAtValues<F, R, Middle> =
+    <<R as Reduction<Elem<Middle>>>::ReadsX as Bool>::Or<<F as Formula<Elem<Middle>>>::ReadsOut>;
 /// The arguments that the backward pass reads.
 type Reads<F, R, Middle> = <<F as Formula<Elem<Middle>>>::Reads as Set>::Or<
     <<F as Formula<Elem<Middle>>>::Mentions as Set>::If<LooksAtValues<F, R, Middle>>,

@@ -53,9 +53,10 @@ impl<T: Number, O: Pointwise<T> + 'static, F: Formula<T>> Formula<T> for Of<O, (
 
 impl<T: Number, O: Pointwise2<T> + 'static, F: Formula<T>, G: Formula<T>> Formula<T> for Of<O, (F, G)> {
     type Mentions = <F::Mentions as Set>::Or<G::Mentions>;
-    type Reads = <<F::Reads as Set>::Or<<F::Mentions as Set>::If<<O::NeedsA as Bool>::Or<F::ReadsOut>>> as Set>::Or<
-        <G::Reads as Set>::Or<<G::Mentions as Set>::If<<O::NeedsB as Bool>::Or<G::ReadsOut>>>,
-    >;
+    type Reads =
+        <<F::Reads as Set>::Or<<F::Mentions as Set>::If<<O::NeedsA as Bool>::Or<F::ReadsOut>>> as Set>::Or<
+            <G::Reads as Set>::Or<<G::Mentions as Set>::If<<O::NeedsB as Bool>::Or<G::ReadsOut>>>,
+        >;
     type ReadsOut = O::NeedsOut;
     type Kind = Cheap<Self>;
     #[inline(always)]
