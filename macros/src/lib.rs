@@ -42,6 +42,10 @@ pub fn hash_of(name: TokenStream) -> TokenStream {
 /// `vjp = my_backward`, a backward pass of your own; `inference`, a forward pass in a workspace of its own
 /// (`f::infer`); `show`, the derived code as text (`f::SOURCE`).
 ///
+/// One expression is one loop: operators, and up to two methods without arguments called on what they give
+/// (`(x * a + b).tanh()`, `(p - y).square().mean()`), become one operation of at most six arguments, with no place in the
+/// workspace for the values between. Name a value with `let` to keep it.
+///
 /// It calls what has derivatives: operations, and functions with this attribute. Of a function without it rustc says
 /// "expected type, found function".
 #[proc_macro_attribute]

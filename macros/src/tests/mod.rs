@@ -1,5 +1,6 @@
 //! The passes without the compiler: small functions as text, and what each pass makes of them.
 
+mod chains;
 mod golden;
 mod lower;
 mod plan;
