@@ -8,7 +8,7 @@ const LN_2: [f32; 2] = [355.0 / 512.0, -2.121_944_4e-4];
 /// x = n·ln 2 + r with |r| ≤ ½ ln 2; n as an integer, and eʳ − 1 as a sum of two numbers, the second small. `x` is within
 /// −104 … 89, or NaN.
 #[inline(always)]
-fn reduce(x: f32) -> (i32, f32, f32) {
+pub(super) fn reduce(x: f32) -> (i32, f32, f32) {
     // Adding it leaves the nearest whole number in the last bits.
     const WHOLE: f32 = 12_582_912.0;
     let shifted = x * core::f32::consts::LOG2_E + WHOLE;
@@ -21,7 +21,7 @@ fn reduce(x: f32) -> (i32, f32, f32) {
 
 /// 2ⁿ for −126 ≤ n ≤ 127.
 #[inline(always)]
-fn power_of_two(n: i32) -> f32 {
+pub(super) fn power_of_two(n: i32) -> f32 {
     f32::from_bits((n.wrapping_add(127) as u32) << 23)
 }
 
