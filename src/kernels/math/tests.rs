@@ -161,7 +161,7 @@ fn the_same_bits_everywhere() {
             0xb640_5490,
             0x9d3b_03b1,
             0xbb09_3a9e,
-            0x8c56_7d59,
+            0xec60_2c78,
             0x9d81_7ae5,
             0x16d0_2f14,
             0xd585_490a,
