@@ -12,8 +12,10 @@
 
 use core::mem::MaybeUninit;
 
-use super::plan::{DEPTH, HEIGHT, Known, Split, Way, inner_width, must_pack, next_strip, tallest, way};
-use super::tile::{View, dots, put, put_each, tile};
+use super::plan::{
+    DEPTH, HEIGHT, INNER, Known, Split, Way, inner_width, must_pack, next_strip, tallest, way,
+};
+use super::tile::{Onto, View, dots, put, put_dots, put_each, put_part, tile};
 use super::{Form, Scale};
 use crate::kernels::simd::Vector;
 use crate::storage::Zeroed;
@@ -81,9 +83,9 @@ pub unsafe fn multiply<V: Vector, Z: Known, const PANEL: usize>(form: Form, task
     };
     let task = Task { b, ..task };
     macro_rules! ways {
-        ($($Way:ident => $run:expr,)*) => {
+        ($($($Way:ident)|+ => $run:expr,)*) => {
             match way {
-                $(Way::$Way if const { matches!(Z::WAY, None | Some(Way::$Way)) } => $run,)*
+                $($(Way::$Way)|+ if const { matches!(Z::WAY, None $(| Some(Way::$Way))+) } => $run,)*
                 // Not this one.
                 _ => {}
             }
@@ -93,8 +95,7 @@ pub unsafe fn multiply<V: Vector, Z: Known, const PANEL: usize>(form: Form, task
     unsafe {
         ways! {
             Columns => columns::<V, Z, PANEL>(task),
-            Inner => inner::<V, Z>(task),
-            Narrow => narrow::<V, Z, PANEL>(task),
+            Inner | Narrow => inner::<V, Z, PANEL>(task, way == Way::Narrow),
         }
     }
 }
@@ -106,6 +107,7 @@ pub unsafe fn multiply<V: Vector, Z: Known, const PANEL: usize>(form: Form, task
 #[inline(always)]
 unsafe fn columns<V: Vector, Z: Known, const PANEL: usize>(task: Task<V::T>) {
     let Task { a, b, c, n, .. } = task;
+    let known = const { Z::WAY.is_some() };
     let packed = b.column != 1 || must_pack::<V>(task.m, task.k, n);
     let mut panel = Panel::<PANEL>(MaybeUninit::uninit());
     let panel = panel.0.as_mut_ptr().cast::<V::T>();
@@ -118,19 +120,20 @@ unsafe fn columns<V: Vector, Z: Known, const PANEL: usize>(task: Task<V::T>) {
             let m = if packed { HEIGHT.min(task.m - i) } else { task.m };
             let mut j = 0;
             while j < n {
-                let (width, last) = next_strip::<V>(packed, Z::WAY.is_some(), m, n - j);
+                let (width, last) = next_strip::<V>(packed, known, m, n - j);
                 // SAFETY: these are parts of the matrices, and the panel has room.
                 unsafe {
-                    let part =
-                        Task { m, k, a: a.from(i, l), b: b.from(l, j), c: c.from(i, j), scale, ..task };
-                    if last == V::LANES && !packed {
-                        rows::<V, Z, false>(width, part, last);
-                    } else if !packed && const { Z::WAY.is_some() } {
+                    let mut b = b.from(l, j);
+                    let cut = !packed && last < V::LANES;
+                    if packed || (cut && !known) {
+                        pack::<V>(k, (width - 1) * V::LANES + last, b, panel);
+                        b = View::rows(panel.cast_const(), 2 * V::LANES);
+                    }
+                    let part = Task { m, k, a: a.from(i, l), b, c: c.from(i, j), scale, ..task };
+                    if cut && known {
                         rows::<V, Z, true>(width, part, last);
                     } else {
-                        pack::<V>(k, (width - 1) * V::LANES + last, part.b, panel);
-                        let b = View::rows(panel.cast_const(), 2 * V::LANES);
-                        rows::<V, Z, false>(width, Task { b, ..part }, last);
+                        rows::<V, Z, false>(width, part, last);
                     }
                 }
                 j += width * V::LANES;
@@ -147,6 +150,8 @@ unsafe fn columns<V: Vector, Z: Known, const PANEL: usize>(task: Task<V::T>) {
 #[inline(always)]
 unsafe fn rows<V: Vector, Z: Known, const CUT: bool>(width: usize, task: Task<V::T>, last: usize) {
     let split = Split::new(task.m, tallest::<V>(width));
+    // SAFETY: as the caller promises.
+    let onto = unsafe { Onto::new(task.scale) };
     let mut i = 0;
     for block in 0..split.blocks {
         let height = split.size(block);
@@ -156,7 +161,7 @@ unsafe fn rows<V: Vector, Z: Known, const CUT: bool>(width: usize, task: Task<V:
                     $($C if const { Z::TILES[$C][CUT as usize] != 0 } => match height {
                         $($R if const {
                             $R <= tallest::<V>($C) && Z::TILES[$C][CUT as usize] >> $R & 1 == 1
-                        } => block_of::<V, Z, $R, $C, CUT>(i, task, last),)*
+                        } => block_of::<V, Z, $R, $C, CUT>(i, &task, last, &onto),)*
                         _ => {}
                     },)*
                     _ => {}
@@ -188,18 +193,25 @@ unsafe fn rows<V: Vector, Z: Known, const CUT: bool>(width: usize, task: Task<V:
 #[cfg_attr(not(debug_assertions), inline(always))]
 unsafe fn block_of<V: Vector, Z: Known, const R: usize, const C: usize, const CUT: bool>(
     i: usize,
-    task: Task<V::T>,
+    task: &Task<V::T>,
     last: usize,
+    onto: &Onto<V>,
 ) {
     // SAFETY: as the caller promises.
     unsafe {
         let sums = tile::<V, R, C, CUT>(task.k, task.a.from(i, 0), task.b, last);
         let c = task.c.from(i, 0);
-        if c.column == 1 && (last == V::LANES || Z::WAY.is_some()) {
-            put(sums, c, last, task.scale);
+        if const { Z::WAY.is_some() } {
+            if c.column == 1 {
+                put(sums, c, last, task.scale);
+            } else {
+                let columns = (C - 1) * V::LANES + last;
+                put_each((&raw const sums).cast(), [R, columns], C * V::LANES, c, task.scale);
+            }
+        } else if c.column == 1 && last == V::LANES {
+            onto.put(sums, c);
         } else {
-            let columns = (C - 1) * V::LANES + last;
-            put_each((&raw const sums).cast(), [R, columns], C * V::LANES, c, task.scale);
+            put_part::<V>((&raw const sums).cast(), [R, C], last, c, task.scale);
         }
     }
 }
@@ -247,13 +259,43 @@ unsafe fn pack<V: Vector>(k: usize, n: usize, b: View<*const V::T>, panel: *mut 
     }
 }
 
-/// [`Way::Inner`]
+/// [`Way::Inner`], or [`Way::Narrow`]: the latter with `b` packed, of which `n` is at most 16.
+///
+/// # Safety
+/// As [`multiply`]; the numbers of a row of `a` lie side by side, and those of a column of `b` if it is not packed.
+#[inline(always)]
+unsafe fn inner<V: Vector, Z: Known, const PANEL: usize>(task: Task<V::T>, narrow: bool) {
+    let mut panel = Panel::<PANEL>(MaybeUninit::uninit());
+    let panel = panel.0.as_mut_ptr().cast::<V::T>();
+    let deep = Split::new(task.k, if narrow { DEPTH } else { task.k });
+    let mut l = 0;
+    for block in 0..deep.blocks {
+        let k = deep.size(block);
+        let scale = if l == 0 { task.scale } else { task.scale.again() };
+        // SAFETY: the panel has room for 16 rows of `k`.
+        unsafe {
+            let mut b = task.b;
+            if narrow {
+                for row in 0..k {
+                    for j in 0..task.n {
+                        *panel.add(j * DEPTH + row) = *task.b.at.add((l + row) * task.b.row + j);
+                    }
+                }
+                b = View::rows(panel.cast_const(), DEPTH).transposed();
+            }
+            inner_products::<V, Z>(Task { k, a: task.a.from(0, l), b, scale, ..task });
+        }
+        l += k;
+    }
+}
+
+/// All of them for terms that are added in one go.
 ///
 /// # Safety
 /// As [`multiply`]; the numbers of a row of `a` and those of a column of `b` lie side by side.
 #[inline(always)]
-unsafe fn inner<V: Vector, Z: Known>(task: Task<V::T>) {
-    let split = Split::new(task.n, inner_width(task.m));
+unsafe fn inner_products<V: Vector, Z: Known>(task: Task<V::T>) {
+    let split = Split::new(task.n, inner_width(Z::WAY.is_some(), task.m));
     let mut i = 0;
     while i < task.m {
         let height = 2.min(task.m - i);
@@ -263,8 +305,8 @@ unsafe fn inner<V: Vector, Z: Known>(task: Task<V::T>) {
             macro_rules! tiles {
                 ($($R:literal $C:literal)*) => {
                     match (height, width) {
-                        $(($R, $C) if const { Z::TILES[$C][0] >> $R & 1 == 1 } => {
-                            inner_block::<V, $R, $C>(i, j, &task)
+                        $(($R, $C) if const { Z::TILES[$C][INNER] >> $R & 1 == 1 } => {
+                            inner_block::<V, Z, $R, $C>(i, j, &task)
                         })*
                         _ => {}
                     }
@@ -281,46 +323,26 @@ unsafe fn inner<V: Vector, Z: Known>(task: Task<V::T>) {
 /// `R`×`C` inner products, from row `i` of `a` and column `j` of `b` on.
 ///
 /// # Safety
-/// As [`inner`], for these rows and columns.
+/// As [`inner_products`], for these rows and columns.
 #[cfg_attr(debug_assertions, inline(never))]
 #[cfg_attr(not(debug_assertions), inline(always))]
-unsafe fn inner_block<V: Vector, const R: usize, const C: usize>(i: usize, j: usize, task: &Task<V::T>) {
+unsafe fn inner_block<V: Vector, Z: Known, const R: usize, const C: usize>(
+    i: usize,
+    j: usize,
+    task: &Task<V::T>,
+) {
     let Task { k, a, b, c, scale, .. } = *task;
     // SAFETY: as the caller promises.
     unsafe {
         let sums = dots::<V, R, C>(k, (a.from(i, 0).at, a.row), (b.from(0, j).at, b.column));
-        for (r, row) in sums.iter().enumerate() {
-            for (s, &sum) in row.iter().enumerate() {
-                scale.put(sum, &mut *c.from(i + r, j + s).at);
-            }
-        }
-    }
-}
-
-/// [`Way::Narrow`]
-///
-/// # Safety
-/// As [`multiply`]; `n` is at most 16.
-#[inline(always)]
-unsafe fn narrow<V: Vector, Z: Known, const PANEL: usize>(task: Task<V::T>) {
-    let Task { n, a, b, .. } = task;
-    let mut panel = Panel::<PANEL>(MaybeUninit::uninit());
-    let panel = panel.0.as_mut_ptr().cast::<V::T>();
-    let deep = Split::new(task.k, DEPTH);
-    let mut l = 0;
-    for block in 0..deep.blocks {
-        let k = deep.size(block);
-        let scale = if l == 0 { task.scale } else { task.scale.again() };
-        // SAFETY: the panel has room for 16 rows of `k`.
-        unsafe {
-            for row in 0..k {
-                for j in 0..n {
-                    *panel.add(j * DEPTH + row) = *b.at.add((l + row) * b.row + j);
+        if const { Z::WAY.is_some() } {
+            for (r, row) in sums.iter().enumerate() {
+                for (s, sum) in row.iter().enumerate() {
+                    scale.put(sum.sum(), &mut *c.from(i + r, j + s).at);
                 }
             }
-            let b = View::rows(panel.cast_const(), DEPTH).transposed();
-            inner::<V, Z>(Task { k, a: a.from(0, l), b, scale, ..task });
+        } else {
+            put_dots::<V>((&raw const sums).cast(), [R, C], c.from(i, j), scale);
         }
-        l += k;
     }
 }

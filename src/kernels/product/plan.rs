@@ -52,27 +52,27 @@ pub const fn must_pack<V: Vector>(m: usize, k: usize, n: usize) -> bool {
 
 /// How many vectors wide the next strip of `n` columns is, and how many columns its last vector has.
 #[inline(always)]
-pub const fn next_strip<V: Vector>(packed: bool, fixed: bool, m: usize, n: usize) -> (usize, usize) {
+pub const fn next_strip<V: Vector>(packed: bool, known: bool, m: usize, n: usize) -> (usize, usize) {
     let (vectors, whole) = (n.div_ceil(V::LANES), n / V::LANES);
+    let most = if packed { 2 } else { strip::<V>(known, m, vectors) };
     // A shared function packs the vector that is not whole, alone: less code.
-    let (left, most) = match packed {
-        true => (vectors, 2),
-        false if !fixed && whole > 0 => (whole, strip::<V>(m, vectors)),
-        false => (vectors, strip::<V>(m, vectors)),
-    };
-    let width = if most < left { most } else { left };
+    let left = if !packed && !known && whole > 0 { whole } else { vectors };
+    let mut width = if most < left { most } else { left };
+    if !known && width & (width - 1) != 0 {
+        width = 1 << width.ilog2();
+    }
     let rest = n - (width - 1) * V::LANES;
     (width, if rest < V::LANES { rest } else { V::LANES })
 }
 
 /// How many vectors wide a strip is at most: few rows leave registers for more.
 #[inline(always)]
-const fn strip<V: Vector>(m: usize, vectors: usize) -> usize {
+const fn strip<V: Vector>(known: bool, m: usize, vectors: usize) -> usize {
     match m {
         1 => 8,
         2 | 3 => 4,
-        4 => 3,
-        _ if vectors == 3 && m < V::ROWS => 3,
+        4 if known => 3,
+        _ if known && vectors == 3 && m < V::ROWS => 3,
         _ => 2,
     }
 }
@@ -90,8 +90,8 @@ pub const fn tallest<V: Vector>(width: usize) -> usize {
 
 /// How many inner products are computed at a time.
 #[inline(always)]
-pub const fn inner_width(m: usize) -> usize {
-    if m == 1 { 8 } else { 5 }
+pub const fn inner_width(known: bool, m: usize) -> usize {
+    if known && m == 1 { 8 } else { 5 }
 }
 
 /// `count` split into blocks of at most `most`, evenly: no block has many fewer than another.
@@ -117,8 +117,11 @@ impl Split {
     }
 }
 
-/// Which tiles occur: for each width, whole and cut, the heights as bits. What does not occur is not compiled.
-pub type Tiles = [[u16; 2]; 9];
+/// Which tiles occur: for each width, whole and cut and of inner products, the heights as bits. What does not occur is
+/// not compiled.
+pub type Tiles = [[u16; 3]; 9];
+/// The place of inner products among those.
+pub const INNER: usize = 2;
 
 /// Sizes of which something is known to the compiler.
 pub trait Known {
@@ -131,7 +134,19 @@ pub trait Known {
 /// Nothing is known.
 pub enum Unknown {}
 impl Known for Unknown {
-    const TILES: Tiles = [[!0; 2]; 9];
+    const TILES: Tiles = {
+        let mut tiles = [[0; 3]; 9];
+        tiles[1][0] = !0;
+        tiles[2][0] = !0;
+        tiles[4][0] = 1 << 3 | 1 << 2 | 1 << 1;
+        tiles[8][0] = 1 << 1;
+        let mut width = inner_width(false, 1);
+        while width > 0 {
+            tiles[width][INNER] = 1 << 2 | 1 << 1;
+            width -= 1;
+        }
+        tiles
+    };
     const WAY: Option<Way> = None;
 }
 
@@ -143,14 +158,14 @@ impl<S: Sizes, V: Vector> Known for Fixed<S, V> {
 }
 
 const fn tiles<V: Vector>(form: Form, m: usize, k: usize, n: usize) -> Tiles {
-    let mut tiles = [[0; 2]; 9];
+    let mut tiles = [[0; 3]; 9];
     let (way, transposed) = way::<V>(form, m, k, n);
     let (m, n) = if transposed { (n, m) } else { (m, n) };
     if let Way::Inner | Way::Narrow = way {
-        let split = Split::new(n, inner_width(m));
+        let split = Split::new(n, inner_width(true, m));
         let heights = if m == 1 { 1 << 1 } else { 1 << 2 | (m as u16 & 1) << 1 };
-        tiles[split.size(0)][0] = heights;
-        tiles[split.size(split.blocks - 1)][0] = heights;
+        tiles[split.size(0)][INNER] = heights;
+        tiles[split.size(split.blocks - 1)][INNER] = heights;
         return tiles;
     }
     let packed = (matches!(form, Form::Abt) && k != 1) || must_pack::<V>(m, k, n);

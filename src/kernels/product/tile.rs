@@ -124,6 +124,109 @@ pub unsafe fn put<V: Vector, const R: usize, const C: usize>(
     }
 }
 
+/// What a tile is added to, so that one code serves every [`Scale`]: `c ← factor · sums + onto`.
+///
+/// Where `c` is overwritten that is −0, the only number that changes no other, not even a zero.
+pub struct Onto<V: Vector> {
+    nothing: [V; 8],
+    factor: V,
+    adds: bool,
+}
+
+impl<V: Vector> Onto<V> {
+    /// As this scale asks.
+    ///
+    /// # Safety
+    /// The processor has the instructions of `V`.
+    #[inline(always)]
+    pub unsafe fn new(scale: Scale<V::T>) -> Self {
+        let factor = scale.factor();
+        // SAFETY: as the caller promises.
+        let (nothing, factors) =
+            unsafe { (V::splat(V::T::ZERO.negated()), V::splat(factor.unwrap_or(V::T::ONE))) };
+        Onto { nothing: [nothing; 8], factor: factors, adds: factor.is_some() }
+    }
+
+    /// A tile into its place.
+    ///
+    /// # Safety
+    /// `c` has `R` rows of `C` vectors.
+    #[cfg_attr(debug_assertions, inline(never))]
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub unsafe fn put<const R: usize, const C: usize>(&self, sums: [[V; C]; R], c: View<*mut V::T>) {
+        let (onto, row) =
+            if self.adds { (c.at.cast_const(), c.row) } else { ((&raw const self.nothing).cast(), 0) };
+        for i in 0..R {
+            for j in 0..C {
+                // SAFETY: the caller promises the numbers of `c`; of `nothing` there are as many vectors as a tile is wide.
+                unsafe {
+                    let onto = V::load(onto.add(i * row + j * V::LANES));
+                    sums[i][j].mul_add(self.factor, onto).store(c.at.add(i * c.row + j * V::LANES));
+                }
+            }
+        }
+    }
+}
+
+/// As [`put`] for any tile, one code for all.
+///
+/// # Safety
+/// The processor has the instructions of `V`; `sums` are `rows` rows of `width` vectors, `c` has as many rows, and as many
+/// columns as count.
+#[inline(always)]
+pub unsafe fn put_part<V: Vector>(
+    sums: *const V,
+    [rows, width]: [usize; 2],
+    last: usize,
+    c: View<*mut V::T>,
+    scale: Scale<V::T>,
+) {
+    // SAFETY: as the caller promises.
+    unsafe {
+        V::apart(
+            #[inline(always)]
+            || {
+                if c.column != 1 {
+                    let columns = (width - 1) * V::LANES + last;
+                    return put_each(sums.cast(), [rows, columns], width * V::LANES, c, scale);
+                }
+                for i in 0..rows {
+                    for j in 0..width - 1 {
+                        put([[*sums.add(i * width + j)]], c.from(i, j * V::LANES), V::LANES, scale);
+                    }
+                    put([[*sums.add((i + 1) * width - 1)]], c.from(i, (width - 1) * V::LANES), last, scale);
+                }
+            },
+        )
+    }
+}
+
+/// The numbers that vectors sum up to, into their places.
+///
+/// # Safety
+/// The processor has the instructions of `V`; `sums` and `c` have so many rows and columns.
+#[inline(always)]
+pub unsafe fn put_dots<V: Vector>(
+    sums: *const V,
+    [rows, columns]: [usize; 2],
+    c: View<*mut V::T>,
+    scale: Scale<V::T>,
+) {
+    // SAFETY: as the caller promises.
+    unsafe {
+        V::apart(
+            #[inline(always)]
+            || {
+                for i in 0..rows {
+                    for j in 0..columns {
+                        scale.put((*sums.add(i * columns + j)).sum(), &mut *c.from(i, j).at);
+                    }
+                }
+            },
+        )
+    }
+}
+
 /// As [`put`], number by number, from rows `length` apart.
 ///
 /// # Safety
@@ -156,7 +259,7 @@ pub unsafe fn put_each<T: Number>(
 }
 
 /// The products of `R` rows of `a` with `C` rows of `b`, each of `k` numbers that lie side by side: [`Vector::LANES`] sums,
-/// terms in order, and then their sum.
+/// terms in order, that are to be summed up.
 ///
 /// # Safety
 /// The processor has the instructions of `V`, and there are such rows.
@@ -165,7 +268,7 @@ pub unsafe fn dots<V: Vector, const R: usize, const C: usize>(
     k: usize,
     a: (*const V::T, usize),
     b: (*const V::T, usize),
-) -> [[V::T; C]; R] {
+) -> [[V; C]; R] {
     // SAFETY: the caller promises the rows.
     unsafe {
         let zero = V::splat(V::T::ZERO);
@@ -193,12 +296,6 @@ pub unsafe fn dots<V: Vector, const R: usize, const C: usize>(
                 }
             }
         }
-        let mut dots = [[V::T::ZERO; C]; R];
-        for i in 0..R {
-            for j in 0..C {
-                dots[i][j] = sums[i][j].sum();
-            }
-        }
-        dots
+        sums
     }
 }

@@ -52,6 +52,12 @@ pub unsafe trait Vector: Copy {
     /// The sum of the numbers: the upper half is added to the lower until one is left.
     fn sum(self) -> Self::T;
 
+    /// `f` in a function of its own, compiled for the instructions of this type: what is called with other sizes too.
+    ///
+    /// # Safety
+    /// The processor has the instructions of this type.
+    unsafe fn apart<R>(f: impl FnOnce() -> R) -> R;
+
     /// Transposes a block of `LANES`×`LANES` numbers, whose rows begin `row` apart, to rows `row_to` apart.
     ///
     /// # Safety

@@ -49,6 +49,10 @@ macro_rules! arrays {
             fn mul_add(self, a: Self, b: Self) -> Self {
                 core::array::from_fn(|i| self[i] * a[i] + b[i])
             }
+            #[inline(never)]
+            unsafe fn apart<R>(f: impl FnOnce() -> R) -> R {
+                f()
+            }
             #[inline(always)]
             fn sum(mut self) -> $T {
                 let mut half = $LANES / 2;

@@ -31,7 +31,7 @@ macro_rules! vectors {
         first |$from:ident, $n:ident| $load_first:expr;
         store first |$v:ident, $to:ident, $m:ident| $store_first:expr;
         sum |$x:ident| $sum:expr;
-        transpose $transpose:ident;
+        transpose $transpose:ident; features $features:literal;
     )*) => {$(
         // SAFETY: a register is its lanes.
         unsafe impl Vector for $V {
@@ -76,6 +76,11 @@ macro_rules! vectors {
                 // SAFETY: where there is a value there are the instructions.
                 unsafe { $sum }
             }
+            #[inline(never)]
+            #[target_feature(enable = $features)]
+            unsafe fn apart<R>(f: impl FnOnce() -> R) -> R {
+                f()
+            }
             #[inline(always)]
             unsafe fn transpose(from: *const $T, row: usize, to: *mut $T, row_to: usize) {
                 // SAFETY: the caller promises the instructions and the blocks.
@@ -93,7 +98,7 @@ vectors! {
         let two = _mm_add_ps(four, _mm_movehl_ps(four, four));
         _mm_cvtss_f32(_mm_add_ss(two, _mm_shuffle_ps::<1>(two, two)))
     };
-    transpose transpose_8;
+    transpose transpose_8; features "avx2,fma";
 
     F64x4 of f64 4, 6 rows: _mm256_set1_pd _mm256_loadu_pd _mm256_storeu_pd _mm256_fmadd_pd;
     first |from, n| _mm256_maskload_pd(from, _mm256_loadu_si256(MASK_64.as_ptr().add(4 - n).cast()));
@@ -102,7 +107,7 @@ vectors! {
         let two = _mm_add_pd(_mm256_castpd256_pd128(x), _mm256_extractf128_pd::<1>(x));
         _mm_cvtsd_f64(_mm_add_sd(two, _mm_unpackhi_pd(two, two)))
     };
-    transpose transpose_4;
+    transpose transpose_4; features "avx2,fma";
 
     F32x16 of f32 16, 12 rows: _mm512_set1_ps _mm512_loadu_ps _mm512_storeu_ps _mm512_fmadd_ps;
     first |from, n| _mm512_maskz_loadu_ps(((1u32 << n) - 1) as u16, from);
@@ -111,13 +116,13 @@ vectors! {
         let upper = _mm512_extractf64x4_pd::<1>(_mm512_castps_pd(x));
         F32x8(_mm256_add_ps(_mm512_castps512_ps256(x), _mm256_castpd_ps(upper))).sum()
     };
-    transpose transpose_16;
+    transpose transpose_16; features "avx2,fma,avx512f";
 
     F64x8 of f64 8, 12 rows: _mm512_set1_pd _mm512_loadu_pd _mm512_storeu_pd _mm512_fmadd_pd;
     first |from, n| _mm512_maskz_loadu_pd(((1u32 << n) - 1) as u8, from);
     store first |v, to, n| _mm512_mask_storeu_pd(to, ((1u32 << n) - 1) as u8, v);
     sum |x| F64x4(_mm256_add_pd(_mm512_castpd512_pd256(x), _mm512_extractf64x4_pd::<1>(x))).sum();
-    transpose transpose_8_wide;
+    transpose transpose_8_wide; features "avx2,fma,avx512f";
 }
 
 // Masked stores are slow on some processors (a hundred cycles on AMD's of several generations): halves instead.
