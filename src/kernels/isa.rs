@@ -77,6 +77,11 @@ mod detected {
 /// Whether nothing is left to ask when the program runs.
 pub const FIXED: bool = !cfg!(all(feature = "std", target_arch = "x86_64", not(miri)));
 
+/// Whether there can be a processor that has these instructions when the program runs, as far as is known now.
+pub const fn can_be(level: Level) -> bool {
+    !FIXED || level as u8 <= COMPILED as u8
+}
+
 /// Whether the processor has these instructions.
 #[inline(always)]
 pub fn has(level: Level) -> bool {

@@ -98,11 +98,16 @@ macro_rules! floats {
                 unsafe {
                     #[cfg(all(target_arch = "x86_64", not(miri)))]
                     {
-                        if level >= Level::Avx512 && isa::has(Level::Avx512) {
-                            return avx512(form, task);
+                        // A constant first: what cannot be is not compiled.
+                        if const { isa::can_be(Level::Avx512) } {
+                            if level >= Level::Avx512 && isa::has(Level::Avx512) {
+                                return avx512(form, task);
+                            }
                         }
-                        if level >= Level::Avx2 && isa::has(Level::Avx2) {
-                            return avx2(form, task);
+                        if const { isa::can_be(Level::Avx2) } {
+                            if level >= Level::Avx2 && isa::has(Level::Avx2) {
+                                return avx2(form, task);
+                            }
                         }
                     }
                     multiply::<$base, Unknown, LARGE>(form, task)
