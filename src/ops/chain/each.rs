@@ -26,6 +26,9 @@ pub trait Operands<T, const N: usize> {
     const SIX_DIMS: [[usize; 6]; N];
 }
 
+/// How many values are begun before they are finished: they must still be in the nearest cache.
+const CHUNK: usize = 1024;
+
 /// The walk over a result of type `Out`, along these arguments.
 pub(super) const fn walk_along<T, Args: Operands<T, N>, Out: Operand<T>, const N: usize>() -> Walk<N> {
     Walk::new(Args::SIX_DIMS, <Out::Shape as Shape>::SIX_DIMS)
@@ -38,13 +41,24 @@ fn forward<T: Number, F: Formula<T>, Args: Operands<T, N>, Out: OperandMut<T>, c
     out: &mut [T],
 ) {
     let walk = const { walk_along::<T, Args, Out, N>() };
+    let (mut done, mut begun) = (0, 0);
     for row in 0..walk.rows {
         let at = walk.start(row);
         let x: [&[T]; N] = from_fn(|n| walk.part(n, x[n], at[n]));
-        for (j, y) in out[row * walk.run..][..walk.run].iter_mut().enumerate() {
-            *y = F::value::<N>(&from_fn(|n| x[n][j * walk.steps[n]]));
+        for first in (0..walk.run).step_by(CHUNK) {
+            let count = CHUNK.min(walk.run - first);
+            let x: [&[T]; N] = from_fn(|n| if walk.steps[n] == 1 { &x[n][first..][..count] } else { x[n] });
+            for (j, y) in out[begun..][..count].iter_mut().enumerate() {
+                *y = F::begin::<N>(&from_fn(|n| x[n][j * walk.steps[n]]));
+            }
+            begun += count;
+            if begun - done >= CHUNK {
+                F::finish(&mut out[done..begun]);
+                done = begun;
+            }
         }
     }
+    F::finish(&mut out[done..begun]);
 }
 
 /// Sends the cotangents of argument `OF`. `above` gives, for each row, the value and its cotangent by their position in

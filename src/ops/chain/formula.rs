@@ -21,6 +21,15 @@ pub trait Formula<T>: 'static {
     type Kind: Kind;
     /// The value at `x`.
     fn value<const N: usize>(x: &[T; N]) -> T;
+    /// The value at `x` as far as it is cheap: [`finish`](Formula::finish) makes the rest of many at once, in a loop that
+    /// is nothing else, since only such a loop is compiled to vectors whatever the lengths of rows.
+    #[inline(always)]
+    fn begin<const N: usize>(x: &[T; N]) -> T {
+        Self::value(x)
+    }
+    /// Turns what `begin` gave into the values.
+    #[inline(always)]
+    fn finish(_: &mut [T]) {}
     /// The cotangent of argument `of`, if the formula mentions it, given `y = value(x)` and the cotangent of `y`. The
     /// values between are computed again.
     fn cotangent<const N: usize>(of: usize, x: &[T; N], y: T, ct: T) -> Option<T>;
@@ -43,6 +52,16 @@ impl<T: Number, O: Pointwise<T> + 'static, F: Formula<T>> Formula<T> for Of<O, (
     #[inline(always)]
     fn value<const N: usize>(x: &[T; N]) -> T {
         O::value(F::value(x))
+    }
+    #[inline(always)]
+    fn begin<const N: usize>(x: &[T; N]) -> T {
+        if const { <O::Kind<Self> as Kind>::COSTLY } { F::value(x) } else { Self::value(x) }
+    }
+    #[inline(always)]
+    fn finish(y: &mut [T]) {
+        if const { <O::Kind<Self> as Kind>::COSTLY } {
+            y.iter_mut().for_each(|y| *y = O::value(*y));
+        }
     }
     #[inline(always)]
     fn cotangent<const N: usize>(of: usize, x: &[T; N], y: T, ct: T) -> Option<T> {

@@ -9,6 +9,8 @@ use crate::storage::Zeroed;
 
 /// What an operation can be in a chain. It says so in its [`Needs`](Rule::Needs): plain answers are [`Opaque`].
 pub trait Kind: 'static {
+    /// Whether it is a formula that takes longer than to store its value.
+    const COSTLY: bool = false;
     /// The operation `P`, which is of this kind, and then `M` of the kind `K` on its result, a `Middle`.
     type Then<P, Middle, M, K: Kind>;
     /// This kind of operation, `M`, after `P`, a cheap formula `F` with a result `Middle`.
@@ -34,6 +36,7 @@ impl<F: 'static> Kind for Cheap<F> {
     type After<G, P, Middle, M> = Each<Of<M, (G,)>, Middle>;
 }
 impl<F: 'static> Kind for Costly<F> {
+    const COSTLY: bool = true;
     type Then<P, Middle, M, K: Kind> = Apart<P, M>;
     type After<G, P, Middle, M> = Each<Of<M, (G,)>, Middle>;
 }
