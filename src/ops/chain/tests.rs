@@ -56,7 +56,8 @@ fn a_cheap_formula_is_reduced_where_it_is_computed() {
     chain!(|T| Squares<T, max>, random::<T2<T>>(1), random::<T1<T>>(2));
     chain!(|T| Squares<T, norm_l2>, random::<T2<T>>(1), random::<T1<T>>(2));
     chain!(|T| Squares<T, var>, random::<T2<T>>(1), random::<T1<T>>(2));
-    fn is_fold<T>(_: core::marker::PhantomData<Fold<Of<square, (Of<sub, (X, Y)>,)>, T, T2<f64>>>) {}
+    type Distance = Of<square, (Of<sub, (X, Y)>,)>;
+    fn is_fold<T>(_: core::marker::PhantomData<Fold<Distance, T, T2<f64>>>) {}
     is_fold(core::marker::PhantomData::<Squares<f64, sum>>);
 }
 
