@@ -234,7 +234,8 @@ pub type Shared<K, T> = <K as Bool>::Choose<(), T>;
 /// use tapeless::prelude::*;
 /// #[differentiable]
 /// fn norm(x: &Vector<f32, 100>) -> f32 {
-///     x.square().sum()
+///     let squares = x.square();
+///     squares.sum()
 /// }
 /// #[differentiable]
 /// fn mean(x: &Vector<f32, 50>) -> f32 {
