@@ -4,10 +4,15 @@
 //! this operation on these types in the program: it takes the compiler's time once, and its own loops are compiled for
 //! the processor's own instructions.
 
+use core::marker::PhantomData;
+
 use crate::derived::Method;
 use crate::kernels::isa::vectorized;
-use crate::op::{If, Mode, Op1, Op2, Op3, Op4, Op5, Op6, Rule, Sink};
+use crate::op::{Mode, Op1, Op2, Op3, Op4, Op5, Op6, Rule, Sink};
 use crate::plan::{Answers, Primal};
+
+/// Calls of an operation.
+pub struct Apply<O>(PhantomData<O>);
 
 /// Calls of the method whose name has this hash; which operation that is follows from the arguments.
 pub enum Call<const NAME: u64> {}
@@ -19,14 +24,13 @@ const fn is_small<Out>() -> bool {
 
 macro_rules! calls {
     ($($forward:ident $infer:ident $backward:ident $Op:ident $All:tt: $($a:ident $A:ident $N:ident $da:ident $M:ident),*;)*) => {
-        /// Calls of an operation.
-        pub trait Run: Sized {$(
-            /// `out = self(…)`
+        impl<O> Apply<O> {$(
+            /// `out = op(…)`
             #[inline(always)]
             #[allow(clippy::too_many_arguments)]
-            fn $forward<$($A),*>($($a: &$A,)* out: &mut Self::Out, saved: &mut Self::Saved, scratch: &mut Self::Scratch)
+            pub fn $forward<$($A),*>($($a: &$A,)* out: &mut O::Out, saved: &mut O::Saved, scratch: &mut O::Scratch)
             where
-                Self: $Op<$($A),*>,
+                O: $Op<$($A),*>,
             {
                 #[inline(never)]
                 #[allow(clippy::too_many_arguments)]
@@ -38,22 +42,22 @@ macro_rules! calls {
                 ) {
                     vectorized(#[inline(always)] || Op::forward($($a,)* out, saved, scratch))
                 }
-                if const { is_small::<Self::Out>() } {
-                    Self::forward($($a,)* out, saved, scratch)
+                if const { is_small::<O::Out>() } {
+                    O::forward($($a,)* out, saved, scratch)
                 } else {
-                    apart::<Self, $($A),*>($($a,)* out, saved, scratch)
+                    apart::<O, $($A),*>($($a,)* out, saved, scratch)
                 }
             }
 
-            /// `out = self(…)`, of which nothing is asked afterwards.
+            /// `out = op(…)`, of which nothing is asked afterwards.
             #[inline(always)]
             #[allow(clippy::too_many_arguments)]
-            fn $infer<$($A),*>(
+            pub fn $infer<$($A),*>(
                 $($a: &$A,)*
-                out: &mut Self::Out,
-                storage: &mut <Self::Needs as Answers>::Alone<Self::Saved, Self::Scratch>,
+                out: &mut O::Out,
+                storage: &mut <O::Needs as Answers>::Alone<O::Saved, O::Scratch>,
             ) where
-                Self: $Op<$($A),*>,
+                O: $Op<$($A),*>,
             {
                 #[inline(never)]
                 #[allow(clippy::too_many_arguments)]
@@ -64,25 +68,25 @@ macro_rules! calls {
                 ) {
                     vectorized(#[inline(always)] || Op::infer($($a,)* out, storage))
                 }
-                if const { is_small::<Self::Out>() } {
-                    Self::infer($($a,)* out, storage)
+                if const { is_small::<O::Out>() } {
+                    O::infer($($a,)* out, storage)
                 } else {
-                    apart::<Self, $($A),*>($($a,)* out, storage)
+                    apart::<O, $($A),*>($($a,)* out, storage)
                 }
             }
 
             /// Its backward pass.
             #[inline(always)]
             #[allow(clippy::too_many_arguments)]
-            fn $backward<$($A,)* $($M: Mode),*>(
-                $($a: Primal<'_, <Self::Needs as Answers>::$N, $A>,)*
-                out: Primal<'_, <Self::Needs as Answers>::Out, Self::Out>,
-                saved: &Self::Saved,
-                scratch: &mut Self::Scratch,
-                ct: &Self::Out,
+            pub fn $backward<$($A,)* $($M: Mode),*>(
+                $($a: Primal<'_, <O::Needs as Answers>::$N, $A>,)*
+                out: Primal<'_, <O::Needs as Answers>::Out, O::Out>,
+                saved: &O::Saved,
+                scratch: &mut O::Scratch,
+                ct: &O::Out,
                 $($da: Sink<'_, $A, $M>),*
             ) where
-                Self: $Op<$($A),*>,
+                O: $Op<$($A),*>,
             {
                 #[inline(never)]
                 #[allow(clippy::too_many_arguments)]
@@ -96,14 +100,13 @@ macro_rules! calls {
                 ) {
                     vectorized(#[inline(always)] || Op::backward($($a,)* out, saved, scratch, ct, $($da),*))
                 }
-                if const { is_small::<Self::Out>() } {
-                    Self::backward($($a,)* out, saved, scratch, ct, $($da),*)
+                if const { is_small::<O::Out>() } {
+                    O::backward($($a,)* out, saved, scratch, ct, $($da),*)
                 } else {
-                    apart::<Self, $($A,)* $($M),*>($($a,)* out, saved, scratch, ct, $($da),*)
+                    apart::<O, $($A,)* $($M),*>($($a,)* out, saved, scratch, ct, $($da),*)
                 }
             }
         )*}
-        impl<O> Run for O {}
 
         impl<const NAME: u64> Call<NAME> {$(
             /// `out = a.name(…)`
@@ -118,7 +121,7 @@ macro_rules! calls {
                 A: Method<NAME>,
                 A::Op: $Op<$($A),*>,
             {
-                <A::Op as Run>::$forward($($a,)* out, saved, scratch)
+                Apply::<A::Op>::$forward($($a,)* out, saved, scratch)
             }
 
             /// `out = a.name(…)`, of which nothing is asked afterwards.
@@ -135,7 +138,7 @@ macro_rules! calls {
                 A: Method<NAME>,
                 A::Op: $Op<$($A),*>,
             {
-                <A::Op as Run>::$infer($($a,)* out, storage)
+                Apply::<A::Op>::$infer($($a,)* out, storage)
             }
 
             /// Its backward pass.
@@ -152,7 +155,7 @@ macro_rules! calls {
                 A: Method<NAME>,
                 A::Op: $Op<$($A),*>,
             {
-                <A::Op as Run>::$backward($($a,)* out, saved, scratch, ct, $($da),*)
+                Apply::<A::Op>::$backward($($a,)* out, saved, scratch, ct, $($da),*)
             }
         )*}
     };
@@ -164,10 +167,4 @@ calls! {
     forward4 infer4 backward4 Op4 (A, B, C, D): a A A da M, b B B db N, c C C dc P, d D D dd Q;
     forward5 infer5 backward5 Op5 (A, B, C, D, E): a A A da M, b B B db N, c C C dc P, d D D dd Q, e E E de R;
     forward6 infer6 backward6 Op6 (A, B, C, D, E, F): a A A da M, b B B db N, c C C dc P, d D D dd Q, e E E de R, f F F df S;
-}
-
-/// Into `slot`, as the mode `M` says, if the cotangent is wanted at all, which `P` says.
-#[inline(always)]
-pub fn into<P: Mode, M: Mode, X>(slot: &mut X) -> Sink<'_, X, If<P, M>> {
-    Sink::into(slot)
 }

@@ -14,7 +14,7 @@ pub use crate::element::Number;
 pub use crate::inference::Inference;
 pub use crate::kernels::isa::vectorized;
 pub use crate::lift::{Lift, OverDuals, Tangent};
-pub use crate::op::{Add, If, Kept, Mode, Op1, Op2, Op3, Op4, Op5, Op6, Or, Rule, Set, Sink, Skip, Yes};
+pub use crate::op::{Add, Any, If, Kept, Mode, Op1, Op2, Op3, Op4, Op5, Op6, Rule, Set, Sink, Skip, Yes};
 pub use crate::ops;
 pub use crate::ops::{Arg, Each, Of, Then};
 pub use crate::plan::{Answers, Bool, Larger, OrAlone, Primal, Region, Shared, Slot};
@@ -45,12 +45,19 @@ pub trait Method<const NAME: u64> {
     type Op;
 }
 
+/// The name of a field, as a type.
+pub struct Name<const HASH: u64>;
+impl<const HASH: u64> Name<HASH> {
+    /// The hash of the name.
+    pub const HASH: u64 = HASH;
+}
+
 /// A field of a parameter struct or a tuple.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no such parameter",
     label = "not a field of a `#[derive(Params)]` struct"
 )]
-pub trait Field<const NAME: u64> {
+pub trait Field<Name> {
     /// The field's type.
     type Type;
     /// [`Skip`](crate::op::Skip) if the field is `#[frozen]`, else [`Set`].
@@ -70,9 +77,23 @@ impl<X: Parts, M: Mode> Sink<'_, X, M> {
         if M::ADD {
             return;
         }
-        if let Some(whole) = self.first(|whole| whole).slot() {
+        if let Some(whole) = self.first().slot() {
             whole.clear_except(used);
         }
+    }
+}
+
+impl<'a, X, M: Mode> Sink<'a, X, M> {
+    /// A field of the destination, which nobody wants if it is `#[frozen]`.
+    #[inline(always)]
+    pub fn field<Name>(
+        self,
+        field: impl FnOnce(&'a mut X) -> &'a mut X::Type,
+    ) -> Sink<'a, X::Type, If<X::Wanted, M>>
+    where
+        X: Field<Name>,
+    {
+        self.part(field).only_if()
     }
 }
 
@@ -95,7 +116,7 @@ macro_rules! tuple_fields {
         $(tuple_fields!(@one $All $name $V);)*
     };
     (@one ($($All:ident),*) $name:tt $V:ident) => {
-        impl<$($All),*> Field<{ hash(stringify!($name)) }> for ($($All,)*) {
+        impl<$($All),*> Field<Name<{ hash(stringify!($name)) }>> for ($($All,)*) {
             type Type = $V;
             type Wanted = Set;
         }
@@ -122,6 +143,12 @@ impl<T, const N: usize> Indexed for [T; N] {
 pub trait Numeric {
     /// The type a number takes.
     type Elem;
+}
+
+/// A number beside an `X`.
+#[inline(always)]
+pub fn number<X: Numeric<Elem: Number>>(number: f64) -> X::Elem {
+    Number::from_f64(number)
 }
 impl<T: Element, S: Shape> Numeric for Tensor<T, S> {
     type Elem = T;
@@ -364,7 +391,7 @@ pub mod shadow {
     pub type Of<T> = PhantomData<T>;
 
     /// A field.
-    pub fn field<const NAME: u64, A: Field<NAME>>(_: Of<A>) -> Of<A::Type> {
+    pub fn field<Name, A: Field<Name>>(_: Of<A>) -> Of<A::Type> {
         PhantomData
     }
     /// An element of an array.

@@ -2,7 +2,7 @@
 
 use core::marker::PhantomData;
 
-use crate::call::Run;
+use crate::call::Apply;
 use crate::plan::{Answers, Primal};
 use crate::storage::{Zeroed, same_mut};
 
@@ -79,6 +79,22 @@ pub trait Mode {
     const ADD: bool;
     /// The mode of every use after the first.
     type Later: Mode;
+    /// A sink that overwrites `slot`, if the cotangent is wanted at all.
+    #[inline(always)]
+    fn set<X>(slot: &mut X) -> Sink<'_, X, If<Self, Set>>
+    where
+        Self: Sized,
+    {
+        Sink::into(slot)
+    }
+    /// A sink that adds to `slot`, if the cotangent is wanted at all.
+    #[inline(always)]
+    fn add<X>(slot: &mut X) -> Sink<'_, X, If<Self, Add>>
+    where
+        Self: Sized,
+    {
+        Sink::into(slot)
+    }
 }
 
 /// Nobody wants this cotangent.
@@ -89,8 +105,8 @@ pub enum Set {}
 pub enum Add {}
 /// `M`, if the cotangent above it, whose mode is `P`, is wanted at all.
 pub struct If<P, M>(PhantomData<(P, M)>);
-/// Wanted if one of the two is.
-pub struct Or<P, Q>(PhantomData<(P, Q)>);
+/// Wanted if one of several is, a tuple of modes.
+pub struct Any<Modes>(PhantomData<Modes>);
 
 impl Mode for Skip {
     const ACTIVE: bool = false;
@@ -112,11 +128,16 @@ impl<P: Mode, M: Mode> Mode for If<P, M> {
     const ADD: bool = M::ADD;
     type Later = If<P, M::Later>;
 }
-impl<P: Mode, Q: Mode> Mode for Or<P, Q> {
-    const ACTIVE: bool = P::ACTIVE || Q::ACTIVE;
-    const ADD: bool = false;
-    type Later = Or<P::Later, Q::Later>;
+macro_rules! any {
+    ($(($($P:ident),*))*) => {$(
+        impl<$($P: Mode),*> Mode for Any<($($P,)*)> {
+            const ACTIVE: bool = false $(|| $P::ACTIVE)*;
+            const ADD: bool = false;
+            type Later = Any<($($P::Later,)*)>;
+        }
+    )*};
 }
+any!((P, Q)(P, Q, R)(P, Q, R, S)(P, Q, R, S, T)(P, Q, R, S, T, U));
 
 /// Where the cotangent of a value of type `X` goes.
 pub struct Sink<'a, X, M> {
@@ -185,16 +206,22 @@ impl<'a, X, M: Mode> Sink<'a, X, M> {
         }
     }
 
-    /// The first use of a part of this destination (in the order of the backward pass).
+    /// The first use of this destination (in the order of the backward pass).
     #[inline(always)]
-    pub fn first<'b, Y>(&'b mut self, part: impl FnOnce(&'b mut X) -> &'b mut Y) -> Sink<'b, Y, M> {
-        Sink { slot: self.slot.as_deref_mut().map(part), mode: PhantomData }
+    pub fn first(&mut self) -> Sink<'_, X, M> {
+        Sink { slot: self.slot.as_deref_mut(), mode: PhantomData }
     }
 
-    /// A later use of a part: adds where the first would overwrite.
+    /// A later use: adds where the first would overwrite.
     #[inline(always)]
-    pub fn later<'b, Y>(&'b mut self, part: impl FnOnce(&'b mut X) -> &'b mut Y) -> Sink<'b, Y, M::Later> {
-        Sink { slot: self.slot.as_deref_mut().map(part), mode: PhantomData }
+    pub fn later(&mut self) -> Sink<'_, X, M::Later> {
+        Sink { slot: self.slot.as_deref_mut(), mode: PhantomData }
+    }
+
+    /// A part of this destination.
+    #[inline(always)]
+    pub fn part<Y>(self, part: impl FnOnce(&'a mut X) -> &'a mut Y) -> Sink<'a, Y, M> {
+        Sink { slot: self.slot.map(part), mode: PhantomData }
     }
 
     /// The same sink, active only if `P` is: what a `#[frozen]` field is reached by.
@@ -233,7 +260,7 @@ macro_rules! evaluate {
         #[inline(always)]
         pub fn $eval<O: $Op<$($A),*>, $($A),*>($($a: &$A),*) -> O::Out {
             let (mut out, mut saved, mut scratch) = (O::Out::ZERO, O::Saved::ZERO, O::Scratch::ZERO);
-            <O as Run>::$forward($($a,)* &mut out, &mut saved, &mut scratch);
+            Apply::<O>::$forward($($a,)* &mut out, &mut saved, &mut scratch);
             out
         }
     )*};

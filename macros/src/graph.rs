@@ -3,7 +3,7 @@
 //! The graph knows syntax only. It holds no types, just the projections (`<relu as Rule<(…)>>::Out`) that rustc will
 //! turn into types, and no operation's name means anything to it.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
@@ -35,6 +35,10 @@ pub struct Graph {
     pub returns_tuple: bool,
     /// What an expression computes on its way: values that the user has no name for.
     pub temporaries: BTreeSet<ValueId>,
+    /// The user's lines that calls are made of, if the derived code is to be shown.
+    pub lines: HashMap<ValueId, String>,
+    /// The fields that it mentions, by name.
+    pub fields: BTreeMap<String, Member>,
 }
 
 #[derive(Clone)]

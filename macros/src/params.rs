@@ -128,7 +128,7 @@ fn names(input: &ItemStruct, fields: &[Field]) -> TokenStream {
         let (ty, key) = (field.ty, field.key());
         let wanted = if field.frozen { quote!(Skip) } else { quote!(Set) };
         quote! {
-            impl #generics ::tapeless::derived::Field<#key> for #name #arguments #clause {
+            impl #generics ::tapeless::derived::Field<::tapeless::derived::Name<#key>> for #name #arguments #clause {
                 type Type = #ty;
                 type Wanted = ::tapeless::op::#wanted;
             }

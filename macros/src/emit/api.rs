@@ -69,43 +69,29 @@ impl Emit<'_> {
         } else {
             (quote!(impl #generics #me #clause), quote!())
         };
-        // Of a generic function's result rustc does not see that it is the type at the end of the chain of projections.
-        let (mut out_forward, mut out_backward) = (quote!(), quote!(let #out = #out.get();));
-        if !self.function.generics.params.is_empty() && self.graph.has_body() {
-            out_forward = quote!(let #out: &mut <#me as Types>::Out = tl::same_mut(#out););
-            out_backward = quote! {
-                let #out: &<#me as Types>::Out = tl::same(#out.get());
-                let #ct: &<#me as Types>::Out = tl::same(#ct);
-            };
-        }
-        // The types that hang on the gate: behind it, derived code says nothing of a mistake in the body.
-        let gated: Vec<_> = (0..names.len()).map(|i| format_ident!("P{i}")).collect();
+        let gated: Vec<_> = self.function.params.iter().map(|p| self.gated(&p.ty)).collect();
         quote! {
             #header {
                 #infer
                 #[inline(always)]
                 fn forward(
-                    #(#names: &#types,)*
+                    #(#names: &#gated,)*
                     #out: &mut #result,
                     #saved: &mut #saved_type,
                     #scratch: &mut #scratch_type,
                 ) {
-                    #(let #names: &<#me as Types>::#gated = #names;)*
-                    #out_forward
                     #forward
                 }
                 #[inline(always)]
                 fn backward<#(#modes: tl::Mode),*>(
-                    #(#names: tl::Kept<'_, #types>,)*
+                    #(#names: tl::Kept<'_, #gated>,)*
                     #out: tl::Kept<'_, #result>,
                     #saved: &#saved_type,
                     #scratch: &mut #scratch_type,
                     #ct: &#result,
-                    #(#sinks: tl::Sink<'_, #types, #modes>),*
+                    #(mut #sinks: tl::Sink<'_, #gated, #modes>),*
                 ) {
-                    #(let mut #sinks: tl::Sink<'_, <#me as Types>::#gated, #modes> = #sinks;)*
-                    #(let #names: &<#me as Types>::#gated = #names.get();)*
-                    #out_backward
+                    let (#(#names,)* #out) = (#(#names.get(),)* #out.get());
                     #backward
                 }
             }

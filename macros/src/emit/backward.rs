@@ -4,13 +4,13 @@ use std::collections::HashSet;
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote, quote_spanned};
-use syn::Member;
+use syn::ext::IdentExt;
+use syn::{Ident, Member};
 
-use super::forward::{arm_pattern, index_of_turn};
-use super::place::as_field;
-use super::{Emit, of_block, own};
+use super::forward::{arm_pattern, index_of_turn, turn_of};
+use super::place::into_field;
+use super::{Emit, field, of_block, own};
 use crate::graph::*;
-use crate::hash::hash;
 use crate::reverse::{Fields, Place};
 
 impl Emit<'_> {
@@ -21,14 +21,16 @@ impl Emit<'_> {
             _ => None,
         });
         let (cleared, after): (TokenStream, TokenStream) = (self.clear(block, None), after.collect());
-        let mut passes = Passes::default();
+        let (mut passes, mut line) = (Passes::default(), None);
         for (i, node) in self.graph.blocks[block].nodes.iter().enumerate().rev() {
             passes.add(None, self.clear(block, Some(i)));
             let wanted = match node {
                 Node::Call(call) if self.reverse.is_active(call.out) => Some(self.wanted(call.out)),
                 _ => None,
             };
-            passes.add(wanted, self.backward_node(node, block, seen));
+            let piece = self.backward_node(node, block, seen);
+            let line = if piece.is_empty() { None } else { self.new_line(node, &mut line) };
+            passes.add(wanted, quote!(#line #piece));
         }
         let passes = passes.finish();
         quote!(#cleared #after #passes)
@@ -78,13 +80,14 @@ impl Emit<'_> {
         let args = call.args.iter().map(|arg| self.primal(arg));
         let (out, ct) = (self.primal_of(call.out), self.read_cotangent(call.out));
         let (saved, scratch) = (self.saved(call, block), self.scratch(call, block));
+        let guard = &self.graph.values[call.out].depends_on;
         let sinks: Vec<_> = call
             .args
             .iter()
             .enumerate()
             .map(|(i, arg)| match only {
                 Some(which) if which != i => quote!(tl::Sink::skip()),
-                _ => self.sink(arg, seen),
+                _ => self.sink(arg, Some(guard), seen),
             })
             .collect();
         quote_spanned!(span=> #backward(#(#args,)* #out, &#saved, #scratch, #ct, #(#sinks),*);)
@@ -93,8 +96,7 @@ impl Emit<'_> {
     fn backward_loop(&self, l: &Loop, block: BlockId, seen: &mut HashSet<Place>) -> TokenStream {
         let scratch = of_block("scratch", block);
         let body_scratch = of_block("scratch", l.body);
-        let (turn, turn_scratch, turns) =
-            (own("turn"), format_ident!("turn{}", l.body), self.turns(l, block));
+        let (turn, turn_scratch, turns) = (turn_of(l), format_ident!("turn{}", l.body), self.turns(l, block));
         let active: Vec<&Carried> = l.carried.iter().filter(|c| self.reverse.is_active(c.inside)).collect();
         let start = active.iter().map(|c| {
             let last = self.cotangent_name(c.last);
@@ -111,14 +113,14 @@ impl Emit<'_> {
         });
         let start: TokenStream = start.collect();
         let pass_on: TokenStream = pass_on.collect();
-        let (bind_index, carried) = (index_of_turn(l, &turn), self.carried_back(l, block, &turn));
+        let (bind_index, carried) = (index_of_turn(l), self.carried_back(l, block, &turn));
         let places = self.body_places_back(l, block);
         let body = self.backward(l.body, seen);
         let end: TokenStream = active
             .iter()
             .filter(|c| self.graph.is_active(c.before.value))
             .map(|c| {
-                let (last, sink) = (self.cotangent_name(c.last), self.sink(&c.before, seen));
+                let (last, sink) = (self.cotangent_name(c.last), self.sink(&c.before, None, seen));
                 quote!(#sink.put(tl::same(&#body_scratch.#last));)
             })
             .collect();
@@ -138,7 +140,7 @@ impl Emit<'_> {
 
     /// What the turn saved; under `#[remat]`, computed once more.
     fn body_places_back(&self, l: &Loop, block: BlockId) -> TokenStream {
-        let (saved, scratch, turn) = (of_block("saved", block), of_block("scratch", block), own("turn"));
+        let (saved, scratch, turn) = (of_block("saved", block), of_block("scratch", block), turn_of(l));
         let (body_saved, body_kept) = (of_block("saved", l.body), of_block("kept", l.body));
         let field = |name: &str| format_ident!("{name}{}", l.body);
         let (turns, kept) = (field("turns"), field("kept"));
@@ -184,7 +186,8 @@ impl Emit<'_> {
         parameters
             .map(|(i, fields)| {
                 let sink = &sinks[i];
-                clear_fields(fields, quote!(#sink), &self.graph.values[i].ty)
+                let whole = own(&self.function.params[i].name.unraw().to_string());
+                clear_fields(fields, quote!(#sink), quote!(#sink.first()), &whole)
             })
             .collect()
     }
@@ -215,7 +218,7 @@ impl Passes {
     fn close(&mut self) {
         let open = std::mem::take(&mut self.open);
         self.done.extend(match self.wanted.take() {
-            Some(wanted) if !open.is_empty() => quote!(if <#wanted as tl::Mode>::ACTIVE { #open }),
+            Some(wanted) if !open.is_empty() => quote!(if #wanted::ACTIVE { #open }),
             _ => open,
         });
     }
@@ -226,23 +229,24 @@ impl Passes {
     }
 }
 
-fn clear_fields(fields: &Fields, sink: TokenStream, ty: &TokenStream) -> TokenStream {
+/// Zeroes what no use of the fields overwrites: `sink` is a sink of them all, `part` the same one to go on from.
+fn clear_fields(fields: &Fields, sink: TokenStream, part: TokenStream, whole: &Ident) -> TokenStream {
     if fields.whole {
         return if fields.cleared { quote!(#sink.clear();) } else { quote!() };
     }
     if fields.children.is_empty() {
         return quote!(#sink.clear(););
     }
-    let used = fields.children.keys().map(|name| hash(name));
+    let member = |name: &String| -> Member { syn::parse_str(name).expect("a field's name") };
+    let used = fields.children.keys().map(|name| field(&member(name)));
     let children: TokenStream = fields
         .children
         .iter()
         .map(|(name, child)| {
-            let (member, part): (Member, _) = (syn::parse_str(name).expect("a field's name"), own("part"));
-            let field = as_field(ty, &member);
-            let sink = quote!(#sink.first(|#part| &mut #part.#member).only_if::<#field::Wanted>());
-            clear_fields(child, sink, &quote!(#field::Type))
+            let into = into_field(whole, &member(name));
+            let sink = quote!(#part #into);
+            clear_fields(child, sink.clone(), sink, &own("part"))
         })
         .collect();
-    quote!(#sink.clear_except(&[#(#used),*]); #children)
+    quote!(#sink.clear_except(&[#(#used::HASH),*]); #children)
 }

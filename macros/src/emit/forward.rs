@@ -2,13 +2,20 @@
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote, quote_spanned};
+use syn::{Expr, Ident};
 
 use super::{Emit, of_block, own};
 use crate::graph::*;
 
 impl Emit<'_> {
     pub fn forward(&self, block: BlockId) -> TokenStream {
-        self.graph.blocks[block].nodes.iter().map(|node| self.forward_node(node, block)).collect()
+        let mut line = None;
+        let with_line = |node| {
+            let line = self.new_line(node, &mut line);
+            let node = self.forward_node(node, block);
+            quote!(#line #node)
+        };
+        self.graph.blocks[block].nodes.iter().map(with_line).collect()
     }
 
     fn forward_node(&self, node: &Node, block: BlockId) -> TokenStream {
@@ -17,8 +24,8 @@ impl Emit<'_> {
             Node::Loop(l) => self.forward_loop(l, block),
             Node::Branch(b) => self.forward_branch(b, block),
             Node::Plain(p) => {
-                let (out, expr) = (self.write(p.out), self.verbatim(&p.expr));
-                quote!(*#out = #expr;)
+                let (out, expr) = (self.place(p.out), self.verbatim(&p.expr));
+                quote!(#out = #expr;)
             }
         }
     }
@@ -51,9 +58,9 @@ impl Emit<'_> {
 
     fn forward_loop(&self, l: &Loop, block: BlockId) -> TokenStream {
         let (saved, turns) = (of_block("saved", block), &l.turns);
-        let (turn, count, body) = (own("turn"), format_ident!("count{}", l.body), self.forward(l.body));
+        let (turn, count, body) = (turn_of(l), format_ident!("count{}", l.body), self.forward(l.body));
         let (carried, places) = (self.carried_forward(l, block), self.body_places(l, block));
-        let bind_index = index_of_turn(l, &turn);
+        let bind_index = index_of_turn(l);
         let after = self.after_loop(l, block);
         match &l.condition {
             None => quote! {
@@ -96,7 +103,7 @@ impl Emit<'_> {
             return quote!();
         }
         let (saved, kept) = (of_block("saved", block), of_block("kept", l.body));
-        let (array, turn, before) = (format_ident!("kept{}", l.body), own("turn"), own("before"));
+        let (array, turn, before) = (format_ident!("kept{}", l.body), turn_of(l), own("before"));
         let carried = self.carried_after(l, &before, |c| c.inside);
         quote! {
             let (#before, #kept) = tl::turn(&mut #saved.#array, #turn);
@@ -105,7 +112,7 @@ impl Emit<'_> {
     }
 
     /// The carried variables as turn `turn` finds them, when all turns are done.
-    pub fn carried_back(&self, l: &Loop, block: BlockId, turn: &syn::Ident) -> TokenStream {
+    pub fn carried_back(&self, l: &Loop, block: BlockId, turn: &Ident) -> TokenStream {
         if l.carried.is_empty() {
             return quote!();
         }
@@ -119,12 +126,7 @@ impl Emit<'_> {
     }
 
     /// Names for the carried variables: as the turn `before` left them, or as they were before the loop.
-    fn carried_after(
-        &self,
-        l: &Loop,
-        before: &syn::Ident,
-        name: impl Fn(&Carried) -> ValueId,
-    ) -> TokenStream {
+    fn carried_after(&self, l: &Loop, before: &Ident, name: impl Fn(&Carried) -> ValueId) -> TokenStream {
         let carried = l.carried.iter().map(|c| {
             let (name, start) = (&self.graph.values[name(c)].name, self.read(&c.before));
             let last = &self.graph.values[c.last].name;
@@ -147,7 +149,7 @@ impl Emit<'_> {
             format_ident!("again{}", l.body),
             format_ident!("turn{}", l.body),
         );
-        let turn = own("turn");
+        let turn = turn_of(l);
         let place = if l.remat { quote!(#scratch.#again) } else { quote!(#saved.#turns[#turn]) };
         quote! {
             let #body_saved = &mut #place;
@@ -215,8 +217,14 @@ pub fn arm_pattern(i: usize, arms: usize) -> TokenStream {
     }
 }
 
-/// The user's index, from the number of the turn.
-pub fn index_of_turn(l: &Loop, turn: &syn::Ident) -> TokenStream {
-    let (Some(index), turns) = (&l.index, &l.turns) else { return quote!() };
-    if l.backwards { quote!(let #index = (#turns) - 1 - #turn;) } else { quote!(let #index = #turn;) }
+/// What derived code counts the turns by: the user's own index, if it counts upwards.
+pub fn turn_of(l: &Loop) -> Ident {
+    l.index.clone().filter(|_| !l.backwards).unwrap_or_else(|| own("turn"))
+}
+
+/// The user's index, if it counts downwards.
+pub fn index_of_turn(l: &Loop) -> TokenStream {
+    let (Some(index), turns, turn) = (&l.index, &l.turns, turn_of(l)) else { return quote!() };
+    let turns = if matches!(turns, Expr::Path(_) | Expr::Lit(_)) { quote!(#turns) } else { quote!((#turns)) };
+    if l.backwards { quote!(let #index = #turns - 1 - #turn;) } else { quote!() }
 }

@@ -11,7 +11,7 @@ use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::{GenericParam, Generics, ImplItemFn, ItemFn, Type};
 
-use super::{Emit, is_bool};
+use super::{Emit, field, is_bool};
 use crate::graph::*;
 use crate::hash::hash;
 
@@ -82,15 +82,13 @@ impl Emit<'_> {
                 #shadow
             }
             const GRAPH: usize = tl::probe0(graph #arguments);
+            type Checked<T> = <T as tl::Pass<{ GRAPH }>>::Same;
         }
     }
 
     /// A parameter's type, behind the gate.
-    pub fn gated(&self, ty: &Type) -> TokenStream {
-        match self.stand_ins() {
-            Some(_) => quote!(<#ty as tl::Pass<{ GRAPH }>>::Same),
-            None => quote!(#ty),
-        }
+    pub fn gated(&self, ty: impl ToTokens) -> TokenStream {
+        if self.graph.has_body() && self.stand_ins().is_some() { quote!(Checked<#ty>) } else { quote!(#ty) }
     }
 
     /// Something to put in for each generic, if all their bounds are known ones.
@@ -181,8 +179,8 @@ impl Emit<'_> {
         };
         operand.path.iter().fold(start, |base, step| match step {
             Step::Field(member) => {
-                let key = hash(&member.to_token_stream().to_string());
-                quote_spanned!(span=> tl::shadow::field::<#key, _>(#base))
+                let name = field(member);
+                quote_spanned!(span=> tl::shadow::field::<#name, _>(#base))
             }
             Step::Index(_) => quote_spanned!(span=> tl::shadow::index(#base)),
         })

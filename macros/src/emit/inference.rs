@@ -18,13 +18,7 @@ impl Emit<'_> {
         let graph = self.graph.without_derivatives();
         let reverse = Reverse::new(&graph);
         let plan = Plan::new(&graph, &reverse);
-        let alone = Emit {
-            function: self.function,
-            graph: &graph,
-            reverse: &reverse,
-            plan: &plan,
-            is_inference: true,
-        };
+        let alone = Emit { is_inference: true, ..Emit::new(self.function, &graph, &reverse, &plan) };
         alone.inference_items()
     }
 
@@ -36,7 +30,7 @@ impl Emit<'_> {
         let (saved_type, scratch_type) =
             (self.storage_type("Saved", ROOT), self.storage_type("Scratch", ROOT));
         let (out, saved, scratch) = (own("out"), own("saved"), own("scratch"));
-        let (types, gated) = (self.param_types(), (0..names.len()).map(|i| quote::format_ident!("P{i}")));
+        let gated = self.function.params.iter().map(|p| self.gated(&p.ty));
         let doc =
             format!("The value of [`{}`], in a workspace that serves nothing else.", self.function.name);
         quote! {
@@ -49,13 +43,11 @@ impl Emit<'_> {
             impl #generics #me #clause {
                 #[inline(always)]
                 fn forward_alone(
-                    #(#names: &#types,)*
+                    #(#names: &#gated,)*
                     #out: &mut #result,
                     #saved: &mut #saved_type,
                     #scratch: &mut #scratch_type,
                 ) {
-                    #(let #names: &<Self as Types>::#gated = #names;)*
-                    let #out: &mut <Self as Types>::Out = tl::same_mut(#out);
                     #forward
                 }
                 #[doc = #doc]

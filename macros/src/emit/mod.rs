@@ -6,6 +6,7 @@ mod custom;
 mod forward;
 mod gate;
 mod inference;
+mod names;
 mod place;
 mod report;
 mod show;
@@ -14,8 +15,8 @@ mod tangent;
 mod types;
 
 pub use gate::{stand_ins, strip, strip_block, strip_method, turbofish};
-
-use std::collections::BTreeSet;
+pub use names::{field, fields};
+pub use show::line;
 
 use proc_macro2::{Span, TokenStream};
 use quote::{format_ident, quote};
@@ -23,10 +24,10 @@ use syn::ext::IdentExt;
 use syn::{GenericParam, Ident};
 
 use crate::graph::*;
-use crate::hash::hash;
 use crate::plan::Plan;
 use crate::reverse::Reverse;
 use crate::signature::Function;
+use names::Calls;
 
 pub struct Emit<'a> {
     pub function: &'a Function,
@@ -35,25 +36,29 @@ pub struct Emit<'a> {
     pub plan: &'a Plan,
     /// Of the forward pass alone: see `inference.rs`.
     pub is_inference: bool,
+    calls: Calls,
 }
 
 /// Everything that `#[differentiable]` writes beside the function.
 pub fn emit(function: &Function, graph: &Graph, reverse: &Reverse, plan: &Plan) -> TokenStream {
-    let emit = Emit { function, graph, reverse, plan, is_inference: false };
+    let emit = Emit::new(function, graph, reverse, plan);
     let (marker, storage) = (emit.marker(), emit.storage());
     let (gate, types, passes) = if graph.has_body() {
         (emit.gate(), emit.types(), emit.passes())
     } else {
         (quote!(), emit.custom_types(), emit.custom_passes())
     };
-    let (source, methods) = (emit.source(&passes), emit.methods());
+    let (source, calls, fields) =
+        (emit.source(&passes), emit.calls.types(|operation| emit.gated(operation)), fields(graph));
     let (api, tangent, method, inference) = (emit.api(), emit.tangent(), emit.method(), emit.inference());
     quote! {
         #marker
         #[allow(non_camel_case_types, non_snake_case, non_upper_case_globals, unused, private_interfaces, private_bounds, clippy::all, clippy::pedantic, clippy::undocumented_unsafe_blocks, missing_docs)]
         const _: () = {
             use ::tapeless::derived as tl;
-            #methods
+            use tl::Mode as _;
+            #fields
+            #calls
             #gate
             #types
             #storage
@@ -64,6 +69,12 @@ pub fn emit(function: &Function, graph: &Graph, reverse: &Reverse, plan: &Plan) 
             #inference
             #source
         };
+    }
+}
+
+impl<'a> Emit<'a> {
+    pub fn new(function: &'a Function, graph: &'a Graph, reverse: &'a Reverse, plan: &'a Plan) -> Self {
+        Emit { function, graph, reverse, plan, is_inference: false, calls: Calls::new(graph) }
     }
 }
 
@@ -105,39 +116,14 @@ impl Emit<'_> {
         quote!(#name #arguments)
     }
 
-    /// A name for the calls of each method: `type call_relu = tl::Call<…>;`.
-    fn methods(&self) -> TokenStream {
-        let calls = self.graph.blocks.iter().flat_map(|block| &block.nodes).filter_map(|node| match node {
-            Node::Call(call) => match &call.op {
-                Op::Method(name) => Some(name.to_string()),
-                _ => None,
-            },
-            _ => None,
-        });
-        let names: BTreeSet<String> = calls.collect();
-        let alias = |name: &String| {
-            let (alias, key) = (method_alias(name), hash(name));
-            quote!(type #alias = tl::Call<#key>;)
-        };
-        names.iter().map(alias).collect()
-    }
-
-    /// One of the passes of a call, to be applied to the arguments: `<mul as tl::Run>::forward2::<A, B>`,
-    /// or `call_relu::forward1`.
+    /// One of the passes of a call, to be applied to the arguments: `call_relu::forward1`.
     fn pass(&self, call: &Call, pass: &str) -> TokenStream {
-        let (name, types) = (format_ident!("{pass}{}", call.args.len()), call.args.iter().map(|arg| &arg.ty));
-        // A path may lead to what is no operation of these types: named types keep rustc from saying so once more.
+        let pass = format_ident!("{pass}{}", call.args.len());
         match &call.op {
-            Op::Path(path) | Op::Operator(path) | Op::Chain(Chain { path, .. }) if pass != "backward" => {
-                quote!(<#path as tl::Run>::#name::<#(#types),*>)
-            }
-            Op::Path(path) | Op::Operator(path) | Op::Chain(Chain { path, .. }) => {
-                let modes = call.args.iter().map(|_| quote!(_));
-                quote!(<#path as tl::Run>::#name::<#(#types,)* #(#modes),*>)
-            }
-            Op::Method(method) => {
-                let method = method_alias(method);
-                quote!(#method::#name)
+            Op::Chain(Chain { path, .. }) => quote!(tl::Apply::<#path>::#pass),
+            op => {
+                let name = self.calls.name(op);
+                quote!(#name::#pass)
             }
         }
     }
@@ -147,20 +133,21 @@ impl Emit<'_> {
         self.function.params.iter().map(|p| &p.name).collect()
     }
 
-    /// The modes of the parameters' sinks: `D0`, `D1` …
+    /// The modes of the parameters' sinks: `WantNet` …
     pub fn modes(&self) -> Vec<Ident> {
-        (0..self.function.params.len()).map(|i| format_ident!("D{i}")).collect()
+        let mut modes: Vec<Ident> = Vec::new();
+        for (i, param) in self.function.params.iter().enumerate() {
+            let name = format_ident!("Want{}", camel_case(&param.name.unraw().to_string()));
+            let name = if modes.contains(&name) { format_ident!("{name}{i}") } else { name };
+            modes.push(name);
+        }
+        modes
     }
 
     /// The sinks of the parameters: `d_net` …
     pub fn sinks(&self) -> Vec<Ident> {
         self.function.params.iter().map(|p| own(&format!("d_{}", p.name.unraw()))).collect()
     }
-}
-
-/// What derived code calls the calls of a method.
-fn method_alias(name: impl std::fmt::Display) -> Ident {
-    format_ident!("call_{}", name.to_string().trim_start_matches("r#"))
 }
 
 /// A local of the derived code, which no name of the user's can meet.
@@ -171,6 +158,15 @@ pub fn own(name: &str) -> Ident {
 /// A local of the derived code for one block: `saved`, `saved2`.
 pub fn of_block(name: &str, block: BlockId) -> Ident {
     if block == ROOT { own(name) } else { own(&format!("{name}{block}")) }
+}
+
+/// `batch_size` as `BatchSize`.
+fn camel_case(name: &str) -> String {
+    let word = |word: &str| {
+        let mut letters = word.chars();
+        letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect::<String>()
+    };
+    name.split('_').map(word).collect()
 }
 
 pub fn is_bool(ty: &syn::Type) -> bool {

@@ -1,19 +1,19 @@
 //! Where values and cotangents are, as expressions.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, format_ident, quote, quote_spanned};
-use syn::{Ident, Member};
+use syn::ext::IdentExt;
+use syn::{Ident, Index, Member};
 
-use super::{Emit, of_block, own};
+use super::{Emit, field, of_block, own};
 use crate::graph::*;
-use crate::hash::hash;
 use crate::reverse::Place;
 
 impl Emit<'_> {
     /// The place of a value that has one of its own.
-    fn place(&self, value: ValueId) -> TokenStream {
+    pub fn place(&self, value: ValueId) -> TokenStream {
         let name = &self.graph.values[value].name;
         match &self.graph.values[value].home {
             // References, which a field or an element is reached through as it is.
@@ -28,8 +28,43 @@ impl Emit<'_> {
                 quote!(#kept.#name)
             }
             Home::ArmResult { result, .. } => self.place(*result),
-            Home::Result(part) => part_of(own("out"), *part),
             Home::Passing => unreachable!("only its chain uses it"),
+            Home::Result(None) => {
+                let out = own("out");
+                quote!((*#out))
+            }
+            Home::Result(Some(part)) => {
+                let (out, part) = (own("out"), Index::from(*part));
+                quote!(#out.#part)
+            }
+        }
+    }
+
+    /// Which part of the function's result the value is, if it is one.
+    fn part_of_result(&self, value: ValueId) -> Option<Option<usize>> {
+        match self.graph.values[value].home {
+            Home::Result(part) => Some(part),
+            Home::ArmResult { result, .. } => self.part_of_result(result),
+            _ => None,
+        }
+    }
+
+    /// A reference to the result, its cotangent, or a part of it. Of a generic function's result rustc does not see that
+    /// it is the type at the end of the chain of projections.
+    fn of_result(&self, whole: &str, part: Option<usize>, mutable: bool) -> TokenStream {
+        let (whole, mutable) = (own(whole), mutable.then(|| quote!(mut)));
+        let reference = match part {
+            None => quote!(#whole),
+            Some(part) => {
+                let part = Index::from(part);
+                quote!(&#mutable #whole.#part)
+            }
+        };
+        let is_plain = self.function.generics.params.is_empty() || !self.graph.has_body();
+        match (is_plain, mutable) {
+            (true, _) => reference,
+            (false, None) => quote!(tl::same(#reference)),
+            (false, Some(_)) => quote!(tl::same_mut(#reference)),
         }
     }
 
@@ -43,6 +78,9 @@ impl Emit<'_> {
 
     /// A value's place, to write to.
     pub fn write(&self, value: ValueId) -> TokenStream {
+        if let Some(part) = self.part_of_result(value) {
+            return self.of_result("out", part, true);
+        }
         let place = self.place(value);
         match self.region(value) {
             Some(region) => quote!(#place.write(&mut #region)),
@@ -85,6 +123,10 @@ impl Emit<'_> {
 
     /// The result of a call as its backward pass takes it.
     pub fn primal_of(&self, value: ValueId) -> TokenStream {
+        if let Some(part) = self.part_of_result(value) {
+            let out = self.of_result("out", part, false);
+            return quote!(tl::Primal::of(#out));
+        }
         let place = self.place(value);
         match self.region(value) {
             Some(_) => quote!(#place.primal()),
@@ -109,14 +151,21 @@ impl Emit<'_> {
                 let scratch = of_block("scratch", *arm);
                 (quote!(#scratch.#name), None)
             }
-            Home::Result(part) => (part_of(own("ct"), *part), None),
-            Home::Parameter(_) | Home::Local | Home::Passing | Home::Inline(_) | Home::Number { .. } => {
+            Home::Result(_)
+            | Home::Parameter(_)
+            | Home::Local
+            | Home::Passing
+            | Home::Inline(_)
+            | Home::Number { .. } => {
                 unreachable!("it has no cotangent of its own")
             }
         }
     }
 
     pub fn read_cotangent(&self, value: ValueId) -> TokenStream {
+        if let Some(part) = self.part_of_result(value) {
+            return self.of_result("ct", part, false);
+        }
         match self.cotangent(value) {
             (place, Some(region)) => quote!(#place.read(&#region)),
             (place, None) => quote!(&#place),
@@ -134,32 +183,65 @@ impl Emit<'_> {
         format_ident!("ct_{}", self.graph.values[value].name)
     }
 
-    /// Where an operand's cotangent goes.
-    pub fn sink(&self, operand: &Operand, seen: &mut HashSet<Place>) -> TokenStream {
+    /// Where an operand's cotangent goes, in code that runs if somebody wants the cotangents that depend on the
+    /// parameters `guard`.
+    pub fn sink(
+        &self,
+        operand: &Operand,
+        guard: Option<&BTreeSet<usize>>,
+        seen: &mut HashSet<Place>,
+    ) -> TokenStream {
         if !self.graph.is_active(operand.value) {
             return quote!(tl::Sink::skip());
         }
+        let value = &self.graph.values[operand.value];
         let first = self.reverse.is_first(operand, self.graph, seen);
-        let path = self.path(&operand.path);
-        if let Home::Parameter(i) = self.graph.values[operand.value].home {
+        if let Home::Parameter(i) = value.home {
             let sink = &self.sinks()[i];
-            let (method, part) = (if first { quote!(first) } else { quote!(later) }, own("part"));
-            let part_of_it = if operand.is_whole() { quote!(#part) } else { quote!(&mut #part #path) };
-            let only_if = only_if(&self.graph.values[operand.value].ty, &operand.path);
-            return quote!(#sink.#method(|#part| #part_of_it) #only_if);
+            let (use_, parts) =
+                (if first { quote!(first) } else { quote!(later) }, self.parts(&value.name, &operand.path));
+            return quote!(#sink.#use_() #parts);
         }
-        let (ct, wanted) = (self.write_cotangent(operand.value), self.wanted(operand.value));
-        let mode = if first { quote!(Set) } else { quote!(Add) };
-        let ct = if operand.is_whole() { ct } else { quote!(&mut (*#ct) #path) };
-        quote!(tl::into::<#wanted, tl::#mode, _>(#ct))
+        let ct = self.write_cotangent(operand.value);
+        let ct = if operand.is_whole() {
+            ct
+        } else {
+            let path = self.path(&operand.path);
+            quote!(&mut (*#ct) #path)
+        };
+        let mode = if first { quote!(set) } else { quote!(add) };
+        if guard == Some(&value.depends_on) {
+            return quote!(tl::Sink::#mode(#ct));
+        }
+        let wanted = self.wanted(operand.value);
+        quote!(#wanted::#mode(#ct))
+    }
+
+    /// From a sink of the whole to a part of it: `.field::<field::w1>(|net| &mut net.w1)`.
+    fn parts(&self, whole: &Ident, path: &[Step]) -> TokenStream {
+        let mut whole = own(&whole.unraw().to_string());
+        let step = |step: &Step| match step {
+            Step::Field(member) => {
+                let part = into_field(&whole, member);
+                whole = own(&match member {
+                    Member::Named(name) => name.unraw().to_string(),
+                    Member::Unnamed(_) => "part".to_owned(),
+                });
+                part
+            }
+            Step::Index(_) => {
+                let index = self.path(std::slice::from_ref(step));
+                quote!(.part(|#whole| &mut #whole #index))
+            }
+        };
+        path.iter().map(step).collect()
     }
 
     /// The mode that says whether anybody wants the cotangent of a value: some parameter above it is wanted.
     pub fn wanted(&self, value: ValueId) -> TokenStream {
         let modes = self.modes();
-        let mut above = self.graph.values[value].depends_on.iter().map(|&i| &modes[i]);
-        let first = above.next().map_or(quote!(tl::Skip), |mode| quote!(#mode));
-        above.fold(first, |others, mode| quote!(tl::Or<#others, #mode>))
+        let above = self.graph.values[value].depends_on.iter().map(|&i| modes[i].to_token_stream());
+        any(above.collect())
     }
 
     /// The user's own expression, under bindings of the variables that it mentions.
@@ -202,34 +284,21 @@ impl Emit<'_> {
     }
 }
 
-/// On the way to a field: no further if it is `#[frozen]`.
-fn only_if(whole: &TokenStream, path: &[Step]) -> TokenStream {
-    let (mut ty, mut conditions) = (whole.clone(), TokenStream::new());
-    for step in path {
-        ty = match step {
-            Step::Field(member) => {
-                let field = as_field(&ty, member);
-                conditions.extend(quote!(.only_if::<#field::Wanted>()));
-                quote!(#field::Type)
-            }
-            Step::Index(_) => quote!(<#ty as tl::Indexed>::Item),
-        }
-    }
-    conditions
+/// `.field::<field::w1>(|net| &mut net.w1)`: no further if that is `#[frozen]`.
+pub fn into_field(whole: &Ident, member: &Member) -> TokenStream {
+    let name = field(member);
+    quote!(.field::<#name>(|#whole| &mut #whole.#member))
 }
 
-/// `<Net as Field<HASH>>`
-pub fn as_field(ty: &TokenStream, member: &Member) -> TokenStream {
-    let key = hash(&member.to_token_stream().to_string());
-    quote!(<#ty as tl::Field<#key>>)
-}
-
-fn part_of(whole: Ident, part: Option<usize>) -> TokenStream {
-    match part {
-        None => quote!((*#whole)),
-        Some(i) => {
-            let i = syn::Index::from(i);
-            quote!(#whole.#i)
+/// Wanted if one of the modes is, of which a tuple holds six at most.
+fn any(modes: Vec<TokenStream>) -> TokenStream {
+    match &modes[..] {
+        [] => quote!(tl::Skip),
+        [one] => one.clone(),
+        [..] if modes.len() <= 6 => quote!(tl::Any::<(#(#modes),*)>),
+        [first @ .., last] => {
+            let first = any(first.to_vec());
+            quote!(tl::Any::<(#first, #last)>)
         }
     }
 }

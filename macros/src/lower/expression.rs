@@ -8,8 +8,8 @@ use syn::{
 };
 
 use super::Lower;
+use crate::emit::field as key_of;
 use crate::graph::*;
-use crate::hash::hash;
 
 impl Lower<'_> {
     /// One expression to nodes of `block`; a value computed here is called `name`.
@@ -73,7 +73,7 @@ impl Lower<'_> {
             Expr::Field(f) => {
                 let base = self.expression(&f.base, None, block)?;
                 match base {
-                    Bound::One(operand) => Ok(Some(Bound::One(field(operand, &f.member)))),
+                    Bound::One(operand) => Ok(Some(Bound::One(self.field(operand, &f.member)))),
                     Bound::Tuple(parts) => match &f.member {
                         Member::Unnamed(i) if (i.index as usize) < parts.len() => {
                             Ok(Some(parts[i.index as usize].clone()))
@@ -250,6 +250,17 @@ impl Lower<'_> {
         camel && path.path.get_ident().is_none_or(|ident| self.env.get(&ident.to_string()).is_none())
     }
 
+    /// A field of a value.
+    pub(super) fn field(&mut self, mut operand: Operand, member: &Member) -> Operand {
+        let span = member.span();
+        let (key, ty) = (key_of(member), &operand.ty);
+        operand.ty = quote_spanned!(span=> <#ty as ::tapeless::derived::Field<#key>>::Type);
+        operand.path.push(Step::Field(member.clone()));
+        operand.span = span;
+        self.graph.fields.insert(member.to_token_stream().to_string(), member.clone());
+        operand
+    }
+
     /// A value without derivative, by the user's own expression.
     pub(super) fn plain(
         &mut self,
@@ -265,19 +276,6 @@ impl Lower<'_> {
         self.graph.blocks[block].nodes.push(Node::Plain(Box::new(Plain { out, expr })));
         Ok(self.whole(out, name.span()))
     }
-}
-
-/// A field of a value.
-pub(super) fn field(mut operand: Operand, member: &Member) -> Operand {
-    let (name, span) = match member {
-        Member::Named(ident) => (ident.to_string(), ident.span()),
-        Member::Unnamed(index) => (index.index.to_string(), index.span),
-    };
-    let (key, ty) = (hash(&name), &operand.ty);
-    operand.ty = quote_spanned!(span=> <#ty as ::tapeless::derived::Field<#key>>::Type);
-    operand.path.push(Step::Field(member.clone()));
-    operand.span = span;
-    operand
 }
 
 pub(super) fn refuse<T>(at: impl ToTokens, message: &str) -> Result<T> {

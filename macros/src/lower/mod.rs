@@ -18,6 +18,7 @@ use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 use syn::{Error, Expr, Ident, Result, Stmt};
 
+use crate::emit::line;
 use crate::graph::*;
 use crate::signature::{Function, SELF};
 use env::Env;
@@ -50,6 +51,8 @@ struct Lower<'a> {
     graph: Graph,
     /// What the names in sight stand for.
     env: Env,
+    /// The statement that is being lowered, if the derived code is to be shown.
+    line: Option<String>,
 }
 
 impl<'a> Lower<'a> {
@@ -58,7 +61,7 @@ impl<'a> Lower<'a> {
         let (arguments, name) = (function.arguments(), &function.name);
         let me = quote!(#name #arguments);
         let graph = Graph { me: me.clone(), ..Graph::default() };
-        let mut lower = Lower { function, me, graph, env: Env::default() };
+        let mut lower = Lower { function, me, graph, env: Env::default(), line: None };
         lower.new_block();
         lower.parameters();
         lower
@@ -85,6 +88,7 @@ impl<'a> Lower<'a> {
 
     fn result(&mut self, last: &Expr) -> Result<()> {
         let name = Ident::new("out", last.span());
+        self.begin_line(last);
         let parts = match self.expression(last, Some(&name), ROOT)? {
             Bound::One(operand) => vec![Bound::One(operand)],
             Bound::Tuple(parts) => {
@@ -174,7 +178,12 @@ impl<'a> Lower<'a> {
             self.graph.temporaries.insert(out);
         }
         self.graph.blocks[block].nodes.push(Node::Call(Box::new(Call { out, op, args, span })));
+        self.graph.lines.extend(self.line.clone().map(|line| (out, line)));
         self.whole(out, name.span())
+    }
+
+    fn begin_line(&mut self, statement: &impl ToTokens) {
+        self.line = self.function.options.show.then(|| line(statement));
     }
 
     /// A copy in a place of its own.

@@ -80,9 +80,8 @@ impl Lower<'_> {
         let number = self.verbatim(e).tokens;
         let value = match self.has_element_type(e) {
             true => number,
-            false => {
-                quote_spanned!(span=> <#elem as ::tapeless::derived::Number>::from_f64((#number) as f64))
-            }
+            false if is_float(e) => quote_spanned!(span=> tl::number::<#ty>(#number)),
+            false => quote_spanned!(span=> tl::number::<#ty>((#number) as f64)),
         };
         self.placeless(elem, Home::Number { value, beside: Box::new(beside.clone()) }, span)
     }
@@ -106,17 +105,20 @@ impl Lower<'_> {
         let number = self.verbatim(e).tokens;
         Ok(match beside {
             _ if Self::is_integer(e) => {
-                let (value, ty) = if is_negative(e) {
-                    (quote!(((#number) as i32)), quote!(i32))
-                } else {
-                    (quote!(((#number) as usize)), quote!(usize))
-                };
+                let ty = if is_negative(e) { quote!(i32) } else { quote!(usize) };
+                let is_index = matches!(e, Expr::Path(p) if p.path.get_ident().is_some_and(|i| self.env.get(&i.to_string()).is_some()));
+                let value = if is_index { number } else { quote!(((#number) as #ty)) };
                 Some(self.inline(value, ty, e.span()))
             }
             Some(beside) => Some(self.number(e, beside)),
             None => None,
         })
     }
+}
+
+/// `0.5`, as a literal.
+fn is_float(e: &Expr) -> bool {
+    matches!(e, Expr::Lit(l) if matches!(&l.lit, Lit::Float(f) if f.suffix().is_empty()))
 }
 
 fn is_negative(e: &Expr) -> bool {

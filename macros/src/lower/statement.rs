@@ -5,7 +5,7 @@ use syn::spanned::Spanned;
 use syn::{BinOp, Expr, Ident, Local, Member, Pat, Result, Stmt};
 
 use super::Lower;
-use super::expression::{field, refuse};
+use super::expression::refuse;
 use crate::graph::*;
 
 impl Lower<'_> {
@@ -14,6 +14,7 @@ impl Lower<'_> {
     }
 
     fn statement(&mut self, statement: &Stmt, block: BlockId) -> Result<()> {
+        self.begin_line(statement);
         match statement {
             Stmt::Local(local) => self.local(local, block),
             Stmt::Expr(e, _) => match e {
@@ -95,7 +96,8 @@ impl Lower<'_> {
             (Pat::Tuple(t), Bound::One(operand)) => {
                 t.elems.iter().enumerate().try_for_each(|(i, pattern)| {
                     let member = Member::Unnamed(syn::Index { index: i as u32, span: pattern.span() });
-                    self.bind(pattern, Bound::One(field(operand.clone(), &member)))
+                    let part = self.field(operand.clone(), &member);
+                    self.bind(pattern, Bound::One(part))
                 })
             }
             (pattern, _) => refuse(pattern, "expected a name or a tuple of names"),

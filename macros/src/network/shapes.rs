@@ -7,7 +7,7 @@ use syn::{FnArg, GenericParam, Generics, Ident, Pat, Result, Type, parse_quote};
 
 use super::emit::{Layer, layer_name};
 use super::parse::Network;
-use crate::emit::{Emit, is_bool, stand_ins, turbofish};
+use crate::emit::{Emit, fields, is_bool, stand_ins, turbofish};
 use crate::graph::{Node, ROOT};
 use crate::lower::lower;
 use crate::plan::Plan;
@@ -46,8 +46,7 @@ pub fn emit(
     let graph = lower(&function)?;
     let reverse = Reverse::new(&graph);
     let plan = Plan::new(&graph, &reverse);
-    let emit =
-        Emit { function: &function, graph: &graph, reverse: &reverse, plan: &plan, is_inference: false };
+    let emit = Emit::new(&function, &graph, &reverse, &plan);
 
     let gate = gate(&emit, layers, first);
     let gated = |ty: &Type| match gate {
@@ -65,6 +64,7 @@ pub fn emit(
         let (name, param) = (&network.name, format_ident!("P{}", first + i));
         quote!(impl #generics ::tapeless::nn::Nth<#i> for #name #arguments #clause { type Params = <#me as Types>::#param; })
     });
+    let fields = fields(&graph);
     let batch = items(&network.forward.signature.generics);
     let types: Vec<_> = network.generics.type_params().map(|t| &t.ident).collect();
     let (declared, vis) = (&network.generics, &network.vis);
@@ -72,6 +72,7 @@ pub fn emit(
         #[allow(non_camel_case_types, unused, private_interfaces)]
         const _: () = {
             use ::tapeless::derived as tl;
+            #fields
             #batch
             #gate
             #vis struct #shapes #declared (::core::marker::PhantomData<(#(#types,)*)>);

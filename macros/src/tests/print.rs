@@ -75,8 +75,8 @@ fn operand(graph: &Graph, operand: &Operand) -> String {
         Home::Inline(tokens) => tokens.to_string(),
         Home::Number { value, .. } => {
             let text = value.to_string().replace(' ', "");
-            let (_, number) = text.rsplit_once("from_f64((").expect("numbers are converted");
-            number.trim_end_matches(")asf64)").into()
+            let (_, number) = text.rsplit_once(">(").expect("numbers are converted");
+            number.trim_end_matches("asf64)").trim_matches(['(', ')']).into()
         }
         _ => name(graph, operand.value),
     };

@@ -138,7 +138,7 @@ impl<T: Element, S: InsertAxis<I>, const I: usize, const N: usize> Op2<[Tensor<T
         _: Sink<'_, At<I>, MI>,
     ) {
         for k in 0..N {
-            send_back(parts.first(|parts| &mut parts[k]), into::<S, I>(k, N), ct.as_slice());
+            send_back(parts.first().part(|parts| &mut parts[k]), into::<S, I>(k, N), ct.as_slice());
         }
     }
 }
