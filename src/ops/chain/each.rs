@@ -26,7 +26,7 @@ pub trait Operands<T, const N: usize> {
     const SIX_DIMS: [[usize; 6]; N];
 }
 
-/// How many values are begun before they are finished: they must still be in the nearest cache.
+/// How many values of a long row are begun before they are finished: they must still be in the nearest cache.
 const CHUNK: usize = 1024;
 
 /// The walk over a result of type `Out`, along these arguments.
@@ -41,24 +41,31 @@ fn forward<T: Number, F: Formula<T>, Args: Operands<T, N>, Out: OperandMut<T>, c
     out: &mut [T],
 ) {
     let walk = const { walk_along::<T, Args, Out, N>() };
-    let (mut done, mut begun) = (0, 0);
+    let has_long_rows = const { walk_along::<T, Args, Out, N>().run > CHUNK };
     for row in 0..walk.rows {
         let at = walk.start(row);
         let x: [&[T]; N] = from_fn(|n| walk.part(n, x[n], at[n]));
-        for first in (0..walk.run).step_by(CHUNK) {
-            let count = CHUNK.min(walk.run - first);
-            let x: [&[T]; N] = from_fn(|n| if walk.steps[n] == 1 { &x[n][first..][..count] } else { x[n] });
-            for (j, y) in out[begun..][..count].iter_mut().enumerate() {
-                *y = F::begin::<N>(&from_fn(|n| x[n][j * walk.steps[n]]));
+        let y = &mut out[row * walk.run..][..walk.run];
+        if has_long_rows {
+            for (i, y) in y.chunks_mut(CHUNK).enumerate() {
+                let x = from_fn(|n| if walk.steps[n] == 1 { &x[n][i * CHUNK..][..y.len()] } else { x[n] });
+                begin::<T, F, N>(x, walk.steps, y);
+                F::finish(y);
             }
-            begun += count;
-            if begun - done >= CHUNK {
-                F::finish(&mut out[done..begun]);
-                done = begun;
-            }
+        } else {
+            begin::<T, F, N>(x, walk.steps, y);
         }
     }
-    F::finish(&mut out[done..begun]);
+    if !has_long_rows {
+        F::finish(out);
+    }
+}
+
+#[inline(always)]
+fn begin<T: Number, F: Formula<T>, const N: usize>(x: [&[T]; N], steps: [usize; N], y: &mut [T]) {
+    for (j, y) in y.iter_mut().enumerate() {
+        *y = F::begin::<N>(&from_fn(|n| x[n][j * steps[n]]));
+    }
 }
 
 /// Sends the cotangents of argument `OF`. `above` gives, for each row, the value and its cotangent by their position in
