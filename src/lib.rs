@@ -108,6 +108,7 @@ mod labels;
 pub mod layout;
 mod lift;
 pub mod linalg;
+mod macros;
 pub mod matrix;
 pub mod nn;
 mod noise;
@@ -138,65 +139,18 @@ pub use element::{Element, Number, Real};
 pub use inference::Inference;
 pub use labels::{Class, ClassLabels, LabelError, Labels};
 pub use lift::{Lift, OverDuals, Tangent};
+pub use macros::{Params, differentiable, network};
 pub use noise::Noise;
 pub use ops::stop_gradient;
 pub use params::{Counted, Params};
 pub use plan::Larger;
 pub use shape::Shape;
 pub use storage::Zeroed;
-pub use tapeless_macros::{Params, differentiable};
 pub use tensor::{Cast, Indices, LengthError, Matrix, Scalar, Tensor, Tensor3, Tensor4, Vector};
 /// Numbers as types, for exponents ([`Tensor::power`]), orders of norms ([`Tensor::norm`]) and lengths ([`Len`]).
 pub use typenum;
 pub use value::Value;
 pub use workspace::Workspace;
-
-/// A network as a list of layers: the struct of its parameters, with shapes worked out from that of the input, how it
-/// starts, and its forward pass, from which the backward pass is derived.
-///
-/// A line is a layer with parameters, `name: Layer`; an operation on what came before, `.relu()`; a call of a function of
-/// it, `saturate()`; or several lines as one, `name: Sequential { … }`, and `name: Residual { … }`, which adds its input to
-/// its output. Lines see all arguments of `forward`.
-///
-/// ```
-/// use tapeless::nn::{LayerNorm, Linear};
-/// use tapeless::prelude::*;
-///
-/// network! {
-///     /// A classifier of 8 × 8 pixels.
-///     pub struct Net;
-///     pub fn forward<const B: usize>(x: &Tensor3<f32, B, 8, 8>, noise: &Noise) -> Matrix<f32, B, 10> {
-///         .flatten_from::<1>(),
-///         input: Linear<32>,
-///         .relu(),
-///         block: Residual {
-///             norm: LayerNorm,
-///             hidden: Linear<64>,
-///             .gelu(),
-///             .dropout(0.1, noise),
-///             back: Linear<32>,
-///         },
-///         output: Linear<10>,
-///     }
-/// }
-///
-/// #[differentiable]
-/// fn loss<const B: usize>(net: &Net, x: &Tensor3<f32, B, 8, 8>, y: &Labels<B, 10>, noise: &Noise) -> f32 {
-///     net.forward(x, noise).cross_entropy(y)
-/// }
-///
-/// let (mut net, mut gradient, mut ws) = (Net::ZERO, Net::ZERO, Workspace::<loss<4>>::ZERO);
-/// net.init(&mut tapeless::random::seeded(1));
-/// let _: &Matrix<f32, 32, 64> = &net.block.hidden.w;
-/// let (x, y) = (Tensor3::ones(), Labels::from_slice(&[1u8, 2, 3, 4]).unwrap());
-/// loss::grad(&net, &x, &y, &Noise::new(1), &mut ws, &mut gradient);
-/// Sgd::new(0.1).step(&mut net, &gradient);
-/// ```
-///
-/// What it writes, but for the types of the fields, is what you would write: a `#[derive(Params)]` struct for the network
-/// and one for each block (`NetBlock`), [`Init`](init::Init), and a `#[differentiable]` method
-/// `forward`. Attributes before `fn` go to the `impl` block: `#[differentiable(show)]`. The network is a layer itself.
-pub use tapeless_macros::network;
 
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]

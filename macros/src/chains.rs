@@ -109,14 +109,12 @@ fn is_same(a: &Operand, b: &Operand) -> bool {
 impl Chain {
     /// The operation, as a type: `Then<Each<Of<add, (Arg<0>, Arg<1>)>, t>, (A, B), t, relu>`.
     pub fn operation(&self) -> TokenStream {
-        let args = arguments(&self.links);
+        let args = self.arguments();
         let types: Vec<_> = args.iter().map(|arg| &arg.ty).collect();
-        let operators = self.links.iter().take_while(|link| methods(link) == Some(0)).count();
-        let (head, rest) = match operators {
-            0 => (self.links[0].operation(), &self.links[1..]),
-            _ => {
-                let last = &self.links[operators - 1];
-                let rest = &self.links[operators..];
+        let (operators, rest) = self.steps();
+        let (head, rest) = match operators.last() {
+            None => (rest[0].operation(), &rest[1..]),
+            Some(last) => {
                 let value = rest.first().map_or(&self.out, |method| &method.args[0].ty);
                 let formula = self.formula(last, &args);
                 (quote!(tl::Each<#formula, #value>), rest)
@@ -126,6 +124,17 @@ impl Chain {
             let (middle, operation) = (&method.args[0].ty, method.operation());
             quote!(tl::Then<#before, (#(#types,)*), #middle, #operation>)
         })
+    }
+
+    /// What it takes.
+    pub fn arguments(&self) -> Vec<Operand> {
+        arguments(&self.links)
+    }
+
+    /// The operators, which are one formula, and the methods after them.
+    pub fn steps(&self) -> (&[Call], &[Call]) {
+        let operators = self.links.iter().take_while(|link| methods(link) == Some(0)).count();
+        self.links.split_at(operators)
     }
 
     fn formula(&self, link: &Call, args: &[Operand]) -> TokenStream {

@@ -19,6 +19,7 @@ mod signature;
 mod table;
 #[cfg(test)]
 mod tests;
+mod words;
 
 /// The table between decimal axes and typenum numbers; for the crate itself.
 #[doc(hidden)]
@@ -36,24 +37,13 @@ pub fn hash_of(name: TokenStream) -> TokenStream {
     quote::quote!(#hash).into()
 }
 
-/// Derives the backward pass of a function, or of the methods of an `impl` block.
-///
-/// Options: `wrt = x` or `wrt = (x, y)`, the parameters that gradients are taken with respect to (else the first);
-/// `vjp = my_backward`, a backward pass of your own; `inference`, a forward pass in a workspace of its own
-/// (`f::infer`); `show`, the derived code as text (`f::SOURCE`).
-///
-/// One expression is one loop: operators, and up to two methods without arguments called on what they give
-/// (`(x * a + b).tanh()`, `(p - y).square().mean()`), become one operation of at most six arguments, with no place in the
-/// workspace for the values between. Name a value with `let` to keep it.
-///
-/// It calls what has derivatives: operations, and functions with this attribute. Of a function without it rustc says
-/// "expected type, found function".
+#[allow(missing_docs)] // documented where `tapeless` exports it
 #[proc_macro_attribute]
 pub fn differentiable(options: TokenStream, item: TokenStream) -> TokenStream {
     differentiable::expand(options.into(), item.into()).into()
 }
 
-/// Makes a struct of tensors a parameter struct: its own gradient type.
+#[allow(missing_docs)] // documented where `tapeless` exports it
 #[proc_macro_derive(Params, attributes(frozen, ones))]
 pub fn params(item: TokenStream) -> TokenStream {
     params::expand(item.into()).into()

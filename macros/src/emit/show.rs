@@ -4,7 +4,12 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
 use super::Emit;
-use crate::graph::Node;
+use crate::graph::{Node, Op};
+
+const ABOUT_CHAINS: &str = "\
+// A chain is one operation. `Each` is one loop over elements; `Then` computes in that loop too, if types say that what
+// follows works element by element or reduces all to a number, else after it.
+";
 
 impl Emit<'_> {
     /// `f::SOURCE`, if the user asked for it.
@@ -13,7 +18,7 @@ impl Emit<'_> {
             return quote!();
         }
         let (generics, _, clause) = self.function.generics.split_for_impl();
-        let (vis, me, source) = (&self.function.vis, self.me(), with_comments(&text(passes)));
+        let (vis, me, source) = (&self.function.vis, self.me(), self.chains() + &with_comments(&text(passes)));
         quote! {
             impl #generics #me #clause {
                 /// The derived forward and backward pass, as Rust.
@@ -24,6 +29,20 @@ impl Emit<'_> {
 }
 
 impl Emit<'_> {
+    /// What each chain is, as comments.
+    fn chains(&self) -> String {
+        let nodes = self.graph.blocks.iter().flat_map(|block| &block.nodes);
+        let chains = nodes.filter_map(|node| match node {
+            Node::Call(call) => match &call.op {
+                Op::Chain(chain) => Some(format!("// {}\n", self.graph.definition(chain))),
+                _ => None,
+            },
+            _ => None,
+        });
+        let chains: String = chains.collect();
+        if chains.is_empty() { chains } else { ABOUT_CHAINS.to_owned() + &chains }
+    }
+
     /// The user's line that a call is made of, as a comment, if the derived code is to be shown and the `last` call was
     /// made of another one.
     pub fn new_line<'a>(&'a self, node: &Node, last: &mut Option<&'a str>) -> Option<TokenStream> {
