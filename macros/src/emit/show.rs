@@ -18,7 +18,8 @@ impl Emit<'_> {
             return quote!();
         }
         let (generics, _, clause) = self.function.generics.split_for_impl();
-        let (vis, me, source) = (&self.function.vis, self.me(), self.chains() + &with_comments(&text(passes)));
+        let (vis, me, source) =
+            (&self.function.vis, self.me(), self.chains() + &with_comments(&text(passes)));
         quote! {
             impl #generics #me #clause {
                 /// The derived forward and backward pass, as Rust.

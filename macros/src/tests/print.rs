@@ -19,8 +19,7 @@ fn block(graph: &Graph, id: BlockId, indent: usize, text: &mut String) {
             Node::Call(call) => {
                 let links = call.links();
                 let last = links.iter().find(|link| link.out == call.out).unwrap_or(call);
-                *text +=
-                    &format!("{margin}{} = {}\n", graph.name(call.out), graph.expression(last, links));
+                *text += &format!("{margin}{} = {}\n", graph.name(call.out), graph.expression(last, links));
             }
             Node::Loop(l) => {
                 let remat = if l.remat { "#[remat] " } else { "" };
