@@ -175,6 +175,17 @@ pub trait Derived {
     const PLACES: &'static [crate::report::Place];
 }
 
+/// A derived function that forward mode can run: nothing has it, as where forward mode exists, nothing asks.
+#[diagnostic::on_unimplemented(
+    message = "`jvp` and `hvp` of `{Self}` need the function to be generic over its element",
+    label = "this function is written for one element type",
+    note = "write the element as a type parameter: `fn f<T: Real>(x: &Vector<T, 3>) -> T`; a struct of parameters has one, too: `struct Net<T: Real> {{ w: Matrix<T, 2, 3> }}`"
+)]
+pub trait ForwardMode<X> {
+    /// What would come of it.
+    type Result;
+}
+
 /// A derived function whose forward pass stands alone, too: `#[differentiable(inference)]`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no workspace for inference alone",
@@ -383,9 +394,33 @@ macro_rules! probes {
 }
 probes! { probe0; probe1 A; probe2 A B; probe3 A B C; probe4 A B C D; probe5 A B C D E; probe6 A B C D E F; }
 
+/// `op_dense = dense`: the operation that the function `dense` is, under a name of its own.
+///
+/// A function that is no operation has no such type, and what is found is [`shadow::NoOperation`]: what is imported by name
+/// hides what a glob brings, in each namespace by itself. The empty macro is for a function that does not exist: the import is
+/// then content, and rustc speaks of the user's call alone.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __operations {
+    ($($name:ident = [$($path:tt)+])*) => {
+        mod no_operations {
+            $(pub use $crate::derived::shadow::NoOperation as $name;)*
+        }
+        use no_operations::*;
+        $($crate::__operations!(@import $name $($path)+);)*
+    };
+    (@import $name:ident $function:ident) => {
+        macro_rules! $function { () => {} }
+        use $function as $name;
+    };
+    (@import $name:ident $($path:tt)+) => {
+        use $($path)+ as $name;
+    };
+}
+
 /// The graph once more as values of no size, so that the first call without a derivative is reported at its token.
 pub mod shadow {
-    use super::{Field, Indexed, Method, Numeric, Pass, PhantomData, Rule};
+    use super::{Field, Indexed, Method, Numeric, Pass, PhantomData, Rule, Value};
 
     /// A value of this type, in name only.
     pub type Of<T> = PhantomData<T>;
@@ -426,10 +461,29 @@ pub mod shadow {
     }
     tuples! { tuple1 gated1 a A; tuple2 gated2 a A b B; tuple3 gated3 a A b B c C; tuple4 gated4 a A b B c C d D; tuple5 gated5 a A b B c C d D e E; tuple6 gated6 a A b B c C d D e E f F; }
 
+    /// What a function is that is no operation: see `__operations!`.
+    pub enum NoOperation {}
+    /// Nothing has it.
+    #[diagnostic::on_unimplemented(
+        message = "this function has no derivative",
+        label = "neither an operation of tapeless nor a `#[differentiable]` function",
+        note = "put `#[differentiable]` on the function, or call it outside and pass its result as a parameter"
+    )]
+    pub trait Derivative {
+        /// The result.
+        type Out: Value;
+    }
+    impl NoOperation {
+        /// As [`Call::call_in_name`], which it hides.
+        pub fn call_in_name<A: Derivative>(_: Of<A>) -> Of<A::Out> {
+            PhantomData
+        }
+    }
+
     /// A call of an operation by its path.
     pub trait Call {
         /// The result.
-        fn call<A>(_: Of<A>) -> Of<<Self as Rule<A>>::Out>
+        fn call_in_name<A>(_: Of<A>) -> Of<<Self as Rule<A>>::Out>
         where
             Self: Rule<A>,
         {

@@ -121,6 +121,10 @@ macro_rules! tuples {
 tuples!((A 0)(A 0, B 1)(A 0, B 1, C 2)(A 0, B 1, C 2, D 3)(A 0, B 1, C 2, D 3, E 4)(A 0, B 1, C 2, D 3, E 4, F 5));
 
 /// A derived function that is generic over its element, and so can run on dual numbers.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not generic over its element, and so cannot run on dual numbers",
+    note = "write the element as a type parameter: `fn f<T: Real>(x: &Vector<T, 3>) -> T`"
+)]
 pub trait OverDuals {
     /// Its arguments over dual numbers, the gradient over dual numbers, and its own workspace there.
     type Storage: Zeroed;

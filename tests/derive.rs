@@ -507,6 +507,13 @@ fn forward_mode_and_hessian_vector_products() {
     assert_close("hvp", &list(&product.b), &list(&expected), 1e-7);
 }
 
+/// Of a private struct in a public function rustc warns where the user wrote it; what is derived adds nothing to that.
+#[allow(private_interfaces)]
+#[differentiable]
+pub fn public<T: Real>(net: &Small<T>) -> T {
+    net.w.tanh().sum()
+}
+
 #[differentiable]
 fn numbers_among_arguments(x: &V3) -> f64 {
     let positive = x.gt(0.0);

@@ -2,7 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{Block, ImplItem, Item, Result, ReturnType};
+use syn::{Block, ImplItem, Item, Result, ReturnType, Stmt};
 
 use crate::chains::chained;
 use crate::emit::{emit, strip, strip_block, strip_method};
@@ -23,34 +23,33 @@ pub fn expand(options: TokenStream, item: TokenStream) -> TokenStream {
     }
 }
 
-// `dead_code` is allowed as a function may be called through what is derived of it alone.
 fn derive(options: Options, item: TokenStream) -> Result<TokenStream> {
     match syn::parse2(item)? {
         Item::Fn(mut item) => {
-            let function = Function::from_item(&item, options)?;
-            let derived = derive_function(function);
+            let Derived { tokens, refusal } = derive_function(Function::from_item(&item, options)?);
             strip(&mut item);
-            *item.block = bound_result(&item.sig.output, &item.block);
-            Ok(
-                quote!(#[allow(dead_code, clippy::let_and_return, clippy::needless_range_loop)] #item #derived),
-            )
+            *item.block = checked_body(&item.sig.output, &item.block, &refusal);
+            let lints = lints(refusal.is_some());
+            Ok(quote!(#lints #item #tokens #refusal))
         }
         Item::Impl(mut block) => {
-            let mut derived = TokenStream::new();
+            let mut derived = Vec::new();
             for item in &block.items {
                 if let ImplItem::Fn(method) = item {
-                    derived.extend(derive_function(Function::from_method(&block, method, options.clone())?));
+                    derived.push(derive_function(Function::from_method(&block, method, options.clone())?));
                 }
             }
-            for item in &mut block.items {
-                if let ImplItem::Fn(method) = item {
-                    strip_method(method);
-                    method.block = bound_result(&method.sig.output, &method.block);
-                }
+            let methods = block.items.iter_mut().filter_map(|item| match item {
+                ImplItem::Fn(method) => Some(method),
+                _ => None,
+            });
+            for (method, Derived { refusal, .. }) in methods.zip(&derived) {
+                strip_method(method);
+                method.block = checked_body(&method.sig.output, &method.block, refusal);
             }
-            Ok(
-                quote!(#[allow(dead_code, clippy::let_and_return, clippy::needless_range_loop)] #block #derived),
-            )
+            let lints = lints(derived.iter().any(|method| method.refusal.is_some()));
+            let derived = derived.iter().map(|Derived { tokens, refusal }| quote!(#tokens #refusal));
+            Ok(quote!(#lints #block #(#derived)*))
         }
         item => {
             Err(syn::Error::new_spanned(item, "`#[differentiable]` stands on a function or an `impl` block"))
@@ -58,18 +57,14 @@ fn derive(options: Options, item: TokenStream) -> Result<TokenStream> {
     }
 }
 
-/// `{ let out: T = { body }; out }`: so that rustc says the same of a wrong result here and in the gate, and says it once.
-fn bound_result(output: &ReturnType, body: &Block) -> Block {
-    let ReturnType::Type(_, ty) = output else { return body.clone() };
-    let out = syn::Ident::new("out", proc_macro2::Span::mixed_site());
-    syn::parse_quote!({
-        let #out: #ty = #body;
-        #out
-    })
+/// What is derived from one function, and why its body was refused, if it was.
+struct Derived {
+    tokens: TokenStream,
+    refusal: Option<TokenStream>,
 }
 
 /// Of a function whose body is refused, what the signature tells: whatever uses the function still finds it.
-fn derive_function(mut function: Function) -> TokenStream {
+fn derive_function(mut function: Function) -> Derived {
     let lowered =
         if function.options.vjp.is_some() { Ok(parameters_only(&function)) } else { lower(&function) };
     let (graph, refusal) = match lowered {
@@ -80,8 +75,39 @@ fn derive_function(mut function: Function) -> TokenStream {
     let reverse = Reverse::new(&graph);
     strip_block(&mut function.body);
     let plan = Plan::new(&graph, &reverse);
-    let derived = emit(&function, &graph, &reverse, &plan);
-    quote!(#derived #refusal)
+    Derived { tokens: emit(&function, &graph, &reverse, &plan), refusal }
+}
+
+/// The body of the user's function, as rustc is to check it.
+///
+/// * `{ let out: T = { body }; out }`: so that rustc says the same of a wrong result here and in the gate, and says it once.
+/// * Of a body that is refused rustc says nothing: what is wrong in our words is mostly wrong in its own, too. One without a
+///   last expression gets one and is kept, as editors complete what is not finished yet.
+fn checked_body(output: &ReturnType, body: &Block, refusal: &Option<TokenStream>) -> Block {
+    let ReturnType::Type(_, ty) = output else { return body.clone() };
+    if refusal.is_none() {
+        let out = syn::Ident::new("out", proc_macro2::Span::mixed_site());
+        return syn::parse_quote!({
+            let #out: #ty = #body;
+            #out
+        });
+    }
+    let statements = match body.stmts.last() {
+        Some(Stmt::Expr(_, None)) => &[],
+        _ => &*body.stmts,
+    };
+    syn::parse_quote!({
+        #(#statements)*
+        ::core::unreachable!()
+    })
+}
+
+/// `dead_code` is allowed as a function may be called through what is derived of it alone.
+fn lints(is_refused: bool) -> TokenStream {
+    match is_refused {
+        true => quote!(#[allow(unused, clippy::all)]),
+        false => quote!(#[allow(dead_code, clippy::let_and_return, clippy::needless_range_loop)]),
+    }
 }
 
 fn stripped(item: TokenStream) -> TokenStream {

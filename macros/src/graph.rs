@@ -6,8 +6,9 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use proc_macro2::{Span, TokenStream};
-use quote::quote;
-use syn::{Expr, Ident, Member};
+use quote::{ToTokens, format_ident, quote};
+use syn::ext::IdentExt;
+use syn::{Expr, Ident, Member, Path};
 
 use crate::hash::hash;
 
@@ -39,6 +40,8 @@ pub struct Graph {
     pub lines: HashMap<ValueId, String>,
     /// The fields that it mentions, by name.
     pub fields: BTreeMap<String, Member>,
+    /// The functions that it calls by their paths, and what derived code calls the operations that they are.
+    pub callees: Vec<(Ident, Path)>,
 }
 
 #[derive(Clone)]
@@ -224,6 +227,23 @@ impl Graph {
     /// Whether there is more than parameters: not for a function whose derivative is the user's own, or is refused.
     pub fn has_body(&self) -> bool {
         !self.results.is_empty()
+    }
+
+    /// `op_dense` for the operation that the function `dense` is, at this call.
+    pub fn callee(&mut self, path: Path) -> Ident {
+        let text = path.to_token_stream().to_string();
+        let last = &path.segments.last().expect("a path has a segment").ident;
+        let span = last.span();
+        let same = |(_, known): &&(Ident, Path)| known.to_token_stream().to_string() == text;
+        if let Some((name, _)) = self.callees.iter().find(same) {
+            return Ident::new(&name.to_string(), span);
+        }
+        let numbered = (2..).map(|n| format_ident!("op_{}_{n}", last.unraw(), span = span));
+        let mut names = std::iter::once(format_ident!("op_{}", last.unraw(), span = span)).chain(numbered);
+        let is_free = |name: &Ident| self.callees.iter().all(|(taken, _)| taken != name);
+        let name = names.find(is_free).expect("there are enough numbers");
+        self.callees.push((name.clone(), path));
+        name
     }
 
     /// The same graph for who wants its value alone: nothing has a derivative, and no turn of a loop is remembered.

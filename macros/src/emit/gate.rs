@@ -78,6 +78,7 @@ impl Emit<'_> {
             }
             const ARGUMENTS: usize = tl::probe0(arguments #arguments);
             fn graph #generics () -> impl Sized #clause {
+                use tl::shadow::Call as _;
                 #(#values)*
                 #shadow
             }
@@ -88,7 +89,11 @@ impl Emit<'_> {
 
     /// A parameter's type, behind the gate.
     pub fn gated(&self, ty: impl ToTokens) -> TokenStream {
-        if self.graph.has_body() && self.stand_ins().is_some() { quote!(Checked<#ty>) } else { quote!(#ty) }
+        if self.is_gated() { quote!(Checked<#ty>) } else { quote!(#ty) }
+    }
+
+    pub fn is_gated(&self) -> bool {
+        self.graph.has_body() && self.stand_ins().is_some()
     }
 
     /// Something to put in for each generic, if all their bounds are known ones.
@@ -147,7 +152,7 @@ impl Emit<'_> {
         let (gate, blanks) = (quote!({ BODY }), call.args.iter().map(|_| quote!(_)));
         match &call.op {
             Op::Path(path) | Op::Operator(path) => quote_spanned! {span=>
-                let #out = <#path as tl::shadow::Call>::call(tl::shadow::#gated::<#gate, #(#blanks),*>(#(#args),*));
+                let #out = <#path>::call_in_name(tl::shadow::#gated::<#gate, #(#blanks),*>(#(#args),*));
             },
             Op::Method(name) => {
                 let (key, receiver) = (hash(&name.to_string()), &args[0]);

@@ -15,7 +15,7 @@ mod tangent;
 mod types;
 
 pub use gate::{stand_ins, strip, strip_block, strip_method, turbofish};
-pub use names::{field, fields};
+pub use names::{callees, field, fields};
 pub use show::line;
 
 use proc_macro2::{Span, TokenStream};
@@ -48,8 +48,8 @@ pub fn emit(function: &Function, graph: &Graph, reverse: &Reverse, plan: &Plan) 
     } else {
         (quote!(), emit.custom_types(), emit.custom_passes())
     };
-    let (source, calls, fields) =
-        (emit.source(&passes), emit.calls.types(|operation| emit.gated(operation)), fields(graph));
+    let (source, calls) = (emit.source(&passes), emit.calls.types(|operation| emit.gated(operation)));
+    let (fields, callees) = (fields(graph), callees(graph, emit.is_gated()));
     let (api, tangent, method, inference) = (emit.api(), emit.tangent(), emit.method(), emit.inference());
     quote! {
         #marker
@@ -68,6 +68,7 @@ pub fn emit(function: &Function, graph: &Graph, reverse: &Reverse, plan: &Plan) 
             #method
             #inference
             #source
+            #callees
         };
     }
 }

@@ -57,7 +57,7 @@ impl Calls {
                 path.clone().into_iter().last().map_or_else(String::new, |last| last.to_string())
             }
         };
-        let name = format!("call_{}", last.trim_start_matches("r#"));
+        let name = format!("call_{}", last.trim_start_matches("r#").trim_start_matches("op_"));
         let numbered = (2..).map(|n| format!("{name}_{n}"));
         let is_free = |name: &String| self.0.values().all(|(taken, _)| taken != name);
         let name = std::iter::once(name.clone()).chain(numbered).find(is_free);
@@ -69,6 +69,17 @@ fn key(op: &Op) -> String {
     match op {
         Op::Method(method) => format!(".{method}"),
         Op::Path(path) | Op::Operator(path) | Op::Chain(Chain { path, .. }) => path.to_string(),
+    }
+}
+
+/// The functions that a graph calls, under the names of the operations that they are. Behind the gate, one that is none has
+/// a name, too, so that the gate can say so; it stands at the end of the derived code, as does what it expands to.
+pub fn callees(graph: &Graph, is_gated: bool) -> TokenStream {
+    let (names, paths): (Vec<_>, Vec<_>) = graph.callees.iter().map(|(name, path)| (name, path)).unzip();
+    match is_gated {
+        _ if names.is_empty() => quote!(),
+        true => quote!(::tapeless::__operations! { #(#names = [#paths])* }),
+        false => quote!(#(type #names = #paths;)*),
     }
 }
 

@@ -10,8 +10,8 @@ use crate::graph::ROOT;
 
 impl Emit<'_> {
     pub fn tangent(&self) -> TokenStream {
-        let Some(element) = self.element() else { return quote!() };
-        let (generics, _, clause) = self.function.generics.split_for_impl();
+        let Some(element) = self.element() else { return self.no_tangent() };
+        let (generics, arguments, clause) = self.function.generics.split_for_impl();
         let (vis, me, result) = (&self.function.vis, self.me(), &self.function.result);
         let params = &self.function.params;
         let over_duals = |tokens: TokenStream| substitute(tokens, element);
@@ -58,12 +58,17 @@ impl Emit<'_> {
         let hvp_doc =
             format!("The Hessian of [`{name}`] times a direction: the backward pass on dual numbers.");
         quote! {
+            pub struct Duals #generics #clause {
+                arguments: (#(<#types as tl::Lift>::Dual,)*),
+                gradients: (#(<#wrt_types as tl::Lift>::Dual,)*),
+                storage: <#dual_me as tl::Derived>::Storage,
+            }
+            // SAFETY: every field is `Zeroed` itself.
+            unsafe impl #generics tl::Zeroed for Duals #arguments #clause {
+                type Pinned = tl::Yes;
+            }
             impl #generics tl::OverDuals for #me #clause {
-                type Storage = (
-                    (#(<#types as tl::Lift>::Dual,)*),
-                    (#(<#wrt_types as tl::Lift>::Dual,)*),
-                    <#dual_me as tl::Derived>::Storage,
-                );
+                type Storage = Duals #arguments;
                 type Out = #result;
             }
             impl #generics #me #clause {
@@ -73,7 +78,7 @@ impl Emit<'_> {
                     ws: &mut tl::Workspace<tl::Tangent<Self>>,
                     #(#along: &#wrt_types),*
                 ) -> (#result, #result) {
-                    let ((#(#duals,)*), _, (saved, scratch, out)) = &mut ws.0;
+                    let Duals { arguments: (#(#duals,)*), storage: (saved, scratch, out), .. } = &mut ws.0;
                     #lifted
                     #passes::forward(#(tl::same(#duals),)* out, saved, scratch);
                     tl::parts(tl::same(out))
@@ -88,7 +93,7 @@ impl Emit<'_> {
                 where
                     #dual_me: tl::Derived<Out = Out>,
                 {
-                    let ((#(#duals,)*), gradients, storage) = &mut ws.0;
+                    let Duals { arguments: (#(#duals,)*), gradients, storage } = &mut ws.0;
                     let (saved, scratch, out): &mut #dual_storage = tl::same_mut(storage);
                     #lifted
                     let seed = Out::seed();
@@ -101,6 +106,28 @@ impl Emit<'_> {
                 }
             }
         }
+    }
+
+    /// Of a function whose element is a type of its own, the names, so that who asks for forward mode reads what it needs.
+    fn no_tangent(&self) -> TokenStream {
+        let (generics, _, clause) = self.function.generics.split_for_impl();
+        let (vis, me) = (&self.function.vis, self.me());
+        let (inputs, directions) = (self.function.params.len(), self.function.wrt().len());
+        let refusal = |name: &str, count: usize| {
+            let (name, any) = (format_ident!("{name}"), (0..count).map(|_| quote!(_: impl Sized)));
+            quote! {
+                #[doc(hidden)]
+                #vis fn #name<X>(#(#any),*) -> <Self as tl::ForwardMode<X>>::Result
+                where
+                    Self: tl::ForwardMode<X>,
+                {
+                    ::core::unreachable!()
+                }
+            }
+        };
+        let jvp = refusal("jvp", inputs + 1 + directions);
+        let hvp = refusal("hvp", inputs + 1 + 2 * directions);
+        quote!(impl #generics #me #clause { #jvp #hvp })
     }
 
     /// The type parameter that stands for the element: the only one, bounded by `Real`.

@@ -256,7 +256,9 @@ impl Lower<'_> {
             match (arm, name) {
                 (Some(arm), Some(name)) => values.push(self.expression(&arm, Some(name), inner)?),
                 (Some(arm), None) => self.statements(&[Stmt::Expr(arm, Some(Default::default()))], inner)?,
-                (None, Some(_)) => return refuse(e, "an `if` whose value is used needs an `else`"),
+                (None, Some(_)) => {
+                    return refuse(e, "an `if` whose value is used needs an `else`: `if … { … } else { … }`");
+                }
                 (None, None) => {}
             }
             for (name, variable) in assigned.iter().zip(&mut variables) {
@@ -306,7 +308,7 @@ impl Lower<'_> {
         let mut depends_on = BTreeSet::new();
         for (value, &arm) in values.iter().zip(&branch.arms) {
             let Bound::One(operand) = value else {
-                return refuse(e, "one arm gives a tuple, another does not");
+                return refuse(e, "one arm gives a tuple, another does not: end each in as many parts");
             };
             let free = self.owns(operand, arm);
             let id = if free { operand.value } else { self.identity(operand.clone(), name, arm) };

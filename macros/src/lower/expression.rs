@@ -3,9 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
-use syn::{
-    BinOp, Error, Expr, ExprCall, ExprMethodCall, GenericArgument, Ident, Member, PathArguments, Result, UnOp,
-};
+use syn::{BinOp, Error, Expr, Ident, Member, Result, UnOp};
 
 use super::Lower;
 use crate::emit::field as key_of;
@@ -56,7 +54,7 @@ impl Lower<'_> {
     pub(super) fn operand(&mut self, e: &Expr, name: Option<&Ident>, block: BlockId) -> Result<Operand> {
         match self.expression(e, name, block)? {
             Bound::One(operand) => Ok(operand),
-            Bound::Tuple(_) => refuse(e, "a tuple cannot be an argument: pass its parts"),
+            Bound::Tuple(_) => refuse(e, "a tuple is no argument of an operation: take its parts, `pair.0`"),
         }
     }
 
@@ -78,7 +76,10 @@ impl Lower<'_> {
                         Member::Unnamed(i) if (i.index as usize) < parts.len() => {
                             Ok(Some(parts[i.index as usize].clone()))
                         }
-                        member => refuse(member, "this tuple has no such part"),
+                        member => refuse(
+                            member,
+                            &format!("no such part: this tuple has {}, from `.0`", parts.len()),
+                        ),
                     },
                 }
             }
@@ -142,112 +143,6 @@ impl Lower<'_> {
         };
         let arg = self.operand(&u.expr, None, block)?;
         Ok(self.call(op, vec![arg], span, name, block))
-    }
-
-    fn method_call(&mut self, m: &ExprMethodCall, name: Option<&Ident>, block: BlockId) -> Result<Bound> {
-        if m.method == "clone" && m.args.is_empty() {
-            // A copy is a copy: the value itself serves, as nothing changes it.
-            return self.expression(&m.receiver, name, block);
-        }
-        let receiver = self.operand(&m.receiver, None, block)?;
-        let mut args = self.arguments(Some(receiver), m.args.iter(), block)?;
-        for generic in m.turbofish.iter().flat_map(|t| &t.args) {
-            args.push(self.static_argument(generic)?);
-        }
-        let op = Op::Method(m.method.clone());
-        Ok(Bound::One(self.call(op, args, m.method.span(), name, block)))
-    }
-
-    fn function_call(&mut self, c: &ExprCall, name: Option<&Ident>, block: BlockId) -> Result<Operand> {
-        let Expr::Path(function) = &*c.func else {
-            return refuse(&c.func, "only a function called by its name can be differentiated");
-        };
-        if function.path.is_ident(&self.function.name) {
-            let message = "a differentiable function cannot call itself: its workspace would contain itself; use a `for` loop";
-            return refuse(&function.path, message);
-        }
-        let mut path = function.path.clone();
-        let mut generics = vec![];
-        for segment in &mut path.segments {
-            if let PathArguments::AngleBracketed(turbofish) = std::mem::take(&mut segment.arguments) {
-                generics.extend(turbofish.args);
-            }
-        }
-        let args = self.arguments(None, c.args.iter(), block)?;
-        if args.is_empty() {
-            return refuse(c, "a call without arguments has no derivative: pass its value as a parameter");
-        }
-        Ok(self.call(Op::Path(path.to_token_stream()), args, path.span(), name, block))
-    }
-
-    /// The arguments of a call. Numbers among them take the element type of the last argument that is none.
-    fn arguments<'a>(
-        &mut self,
-        receiver: Option<Operand>,
-        args: impl Iterator<Item = &'a Expr> + Clone,
-        block: BlockId,
-    ) -> Result<Vec<Operand>> {
-        let mut values = Vec::new();
-        for arg in args.clone() {
-            values.push(if self.is_number(arg) { None } else { Some(self.argument(arg, None, block)?) });
-        }
-        let has_place =
-            |o: &&Operand| !matches!(self.graph.values[o.value].home, Home::Inline(_) | Home::Local);
-        let beside = values.iter().flatten().rfind(has_place).or(receiver.as_ref()).cloned();
-        let values = args.zip(values).map(|(arg, value)| match value {
-            Some(value) => Ok(value),
-            None => self.argument(arg, beside.as_ref(), block),
-        });
-        let values: Vec<Operand> = values.collect::<Result<_>>()?;
-        Ok(receiver.into_iter().chain(values).collect())
-    }
-
-    /// An argument of a call: a value, a number, or something static whose expression is also its type.
-    fn argument(&mut self, e: &Expr, beside: Option<&Operand>, block: BlockId) -> Result<Operand> {
-        if let Some(operand) = self.literal_argument(e, beside)? {
-            return Ok(operand);
-        }
-        match e {
-            Expr::Reference(r) if r.mutability.is_none() => self.argument(&r.expr, beside, block),
-            Expr::Macro(m) => Ok(self.inline(m.to_token_stream(), m.to_token_stream(), m.span())),
-            Expr::Path(p) if self.is_static(p) => {
-                Ok(self.inline(p.to_token_stream(), p.to_token_stream(), p.span()))
-            }
-            _ => self.operand(e, None, block),
-        }
-    }
-
-    /// `x.sum_axis::<1>()`: the turbofish as an argument.
-    fn static_argument(&mut self, generic: &GenericArgument) -> Result<Operand> {
-        let span = generic.span();
-        let number =
-            |n: TokenStream| (quote!(::tapeless::derived::At::<#n>), quote!(::tapeless::derived::At<#n>));
-        let (value, ty) = match generic {
-            GenericArgument::Const(n) => number(n.to_token_stream()),
-            GenericArgument::Type(ty) if self.is_const_generic(ty) => number(quote!({ #ty })),
-            GenericArgument::Type(syn::Type::Infer(i)) => {
-                return refuse(i, "write this type out: the derivative needs its name");
-            }
-            GenericArgument::Type(ty) => {
-                (quote!(::tapeless::derived::Type::<#ty>::VALUE), quote!(::tapeless::derived::Type<#ty>))
-            }
-            _ => return refuse(generic, "only types and numbers can stand here"),
-        };
-        Ok(self.inline(value, ty, span))
-    }
-
-    fn is_const_generic(&self, ty: &syn::Type) -> bool {
-        let syn::Type::Path(path) = ty else { return false };
-        path.path
-            .get_ident()
-            .is_some_and(|ident| self.function.generics.const_params().any(|c| c.ident == *ident))
-    }
-
-    /// A path that names a type of one value (`Rows`, `At::<1>`), not a variable.
-    fn is_static(&self, path: &syn::ExprPath) -> bool {
-        let last = &path.path.segments.last().expect("a path has a segment").ident;
-        let camel = last.to_string().starts_with(char::is_uppercase);
-        camel && path.path.get_ident().is_none_or(|ident| self.env.get(&ident.to_string()).is_none())
     }
 
     /// A field of a value.

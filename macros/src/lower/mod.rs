@@ -3,6 +3,7 @@
 //! What is outside the differentiable subset is refused at its own token, with the rewrite to use.
 
 mod assigned;
+mod call;
 mod control;
 mod env;
 mod expression;
@@ -28,15 +29,28 @@ pub fn lower(function: &Function) -> Result<Graph> {
     fence::check(&function.body)?;
     let mut lower = Lower::new(function);
     let Some((Stmt::Expr(last, None), statements)) = function.body.stmts.split_last() else {
-        return Err(Error::new(
-            function.body.span(),
-            "a differentiable function ends in an expression: its result",
-        ));
+        return Err(without_result(&function.body));
     };
     lower.env.open();
     lower.statements(statements, ROOT)?;
     lower.result(last)?;
     Ok(lower.graph)
+}
+
+/// A body that ends in a statement is refused at its last `;`, one that ends otherwise at its brace.
+fn without_result(body: &syn::Block) -> Error {
+    match body.stmts.last() {
+        Some(
+            Stmt::Expr(_, Some(semicolon)) | Stmt::Macro(syn::StmtMacro { semi_token: Some(semicolon), .. }),
+        ) => Error::new(
+            semicolon.span,
+            "a differentiable function ends in an expression, its result: drop this `;`",
+        ),
+        _ => Error::new(
+            body.brace_token.span.close(),
+            "a differentiable function ends in an expression: write its result here",
+        ),
+    }
 }
 
 /// The graph of a function whose backward pass the user writes: nothing but its parameters.

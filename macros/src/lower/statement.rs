@@ -100,6 +100,9 @@ impl Lower<'_> {
                     self.bind(pattern, Bound::One(part))
                 })
             }
+            (Pat::Tuple(t), Bound::Tuple(parts)) => {
+                refuse(pattern, &format!("{} names for a tuple of {} parts", t.elems.len(), parts.len()))
+            }
             (pattern, _) => refuse(pattern, "expected a name or a tuple of names"),
         }
     }

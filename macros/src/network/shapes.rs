@@ -7,7 +7,7 @@ use syn::{FnArg, GenericParam, Generics, Ident, Pat, Result, Type, parse_quote};
 
 use super::emit::{Layer, layer_name};
 use super::parse::Network;
-use crate::emit::{Emit, fields, is_bool, stand_ins, turbofish};
+use crate::emit::{Emit, callees, fields, is_bool, stand_ins, turbofish};
 use crate::graph::{Node, ROOT};
 use crate::lower::lower;
 use crate::plan::Plan;
@@ -64,7 +64,7 @@ pub fn emit(
         let (name, param) = (&network.name, format_ident!("P{}", first + i));
         quote!(impl #generics ::tapeless::nn::Nth<#i> for #name #arguments #clause { type Params = <#me as Types>::#param; })
     });
-    let fields = fields(&graph);
+    let (fields, callees) = (fields(&graph), callees(&graph, gate.is_some()));
     let batch = items(&network.forward.signature.generics);
     let types: Vec<_> = network.generics.type_params().map(|t| &t.ident).collect();
     let (declared, vis) = (&network.generics, &network.vis);
@@ -85,6 +85,7 @@ pub fn emit(
                 #(type #names = #rules::Out;)*
             }
             #(#nths)*
+            #callees
         };
     })
 }
@@ -123,7 +124,7 @@ fn gate(emit: &Emit, layers: &[Layer], first: usize) -> Option<TokenStream> {
     });
     Some(quote! {
         fn lines #generics () -> impl Sized #clause {
-            use ::tapeless::nn::Before as _;
+            use ::tapeless::{derived::shadow::Call as _, nn::Before as _};
             #(#inputs)*
             #(#lines)*
         }

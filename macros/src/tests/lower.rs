@@ -18,7 +18,7 @@ t = .matmul(x, w)
 t_2 = add(t, x)
 h = .tanh(t_2)
 t_3 = neg(x)
-t_4 = g(h, t_3)
+t_4 = op_g(h, t_3)
 out = .sum(t_4)
 → out",
     );

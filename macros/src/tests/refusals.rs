@@ -71,6 +71,9 @@ fn branches_without_a_result() {
 fn calls_of_what_is_no_function() {
     refused("f(x, net, n, flag)", "f", "cannot call itself");
     refused("(net.act)(x)", "(", "called by its name");
+    refused("net(x)", "net", "not a value");
+    refused("Some(x)", "Some", "a struct cannot be built");
+    refused("Tensor::<f64, S>::tanh(x)", "Tensor", "called as a method");
     refused("g()", "g", "pass its value as a parameter");
     refused("let g = |v: &V| v.tanh(); x.sum()", "|", "write a `#[differentiable]` function");
     refused("println!(\"here\"); x.sum()", "println", "call it outside");
@@ -84,8 +87,9 @@ fn values_that_are_built() {
     refused("let net = Net { w: x.tanh() }; net.w.sum()", "Net", "return a tuple");
     refused("let xs = [x.tanh(), x.sin()]; xs[0].sum()", "[", "use `stack` or `concat`");
     refused("let half = 1.0 / 2.0; x.sum() * half", "1.0", "bind them, `let c: f32 = …;`");
-    refused("let p = (x.tanh(), x.sin()); p.sum()", "p", "pass its parts");
-    refused("let p = (x.tanh(), x.sin()); p.2.sum()", "2", "no such part");
+    refused("let p = (x.tanh(), x.sin()); p.sum()", "p", "take its parts");
+    refused("let p = (x.tanh(), x.sin()); p.2.sum()", "2", "this tuple has 2, from `.0`");
+    refused("let (a, b, c) = (x.tanh(), x.sin()); a.sum()", "(", "3 names for a tuple of 2 parts");
     refused(
         "let mut p = (x.tanh(), x.sin()); for _ in 0..2 { p = (p.0.tanh(), p.1); } x.sum()",
         "p",
@@ -99,7 +103,8 @@ fn statements_without_a_value() {
     refused("x.tanh(); x.sum()", "x", "take it out");
     refused("let h; x.sum()", "let", "where its value is known");
     refused("const TWO: f64 = 2.0; x.sum()", "const", "out of the differentiable function");
-    refused("x.sum();", "{", "ends in an expression");
+    refused("let y = x.tanh(); y.sum();", ";", "drop this `;`");
+    refused("let y = x.tanh();", "}", "write its result here");
     refused("x.sum() % 2.0", "%", "no derivative");
     refused("(x + y).sum()", "y", "pass it as a parameter");
 }

@@ -1,0 +1,9 @@
+use tapeless::prelude::*;
+
+#[differentiable]
+fn f(x: &Vector<f32, 3>) -> f32 {
+    let h = x.tanh();
+    h.sum();
+}
+
+fn main() {}
