@@ -66,8 +66,8 @@
 ///
 /// # What it refuses
 ///
-/// It calls what has derivatives: operations, and functions with this attribute. Of a function without it rustc says
-/// "expected type, found function". What it does not understand it refuses at the token, with the rewrite to use.
+/// It calls what has derivatives: operations, and functions with this attribute; a call of any other is an
+/// error. What it does not understand it refuses at the token, with the rewrite to use.
 pub use tapeless_macros::differentiable;
 
 /// Makes a struct of tensors, and of other such structs, a parameter struct: its own gradient type.
