@@ -195,6 +195,13 @@ pub struct Chain {
     pub path: TokenStream,
 }
 
+impl Branch {
+    /// Where the user says which arm.
+    pub fn span(&self) -> Span {
+        self.choice.tokens.clone().into_iter().next().map_or_else(Span::call_site, |first| first.span())
+    }
+}
+
 impl Call {
     /// The operation, as a type.
     pub fn operation(&self) -> TokenStream {
@@ -260,6 +267,27 @@ impl Graph {
 
     pub fn is_active(&self, value: ValueId) -> bool {
         !self.values[value].depends_on.is_empty()
+    }
+
+    /// The user's own tokens, where they are evaluated as they stand.
+    pub fn verbatim(&self) -> impl Iterator<Item = TokenStream> {
+        let nodes = self.blocks.iter().flat_map(|block| &block.nodes);
+        let indices = |operands: &[Operand]| -> TokenStream {
+            let steps = operands.iter().flat_map(|operand| &operand.path);
+            steps
+                .map(|step| if let Step::Index(index) = step { index.tokens.clone() } else { quote!() })
+                .collect()
+        };
+        nodes.map(move |node| match node {
+            Node::Call(call) => indices(&call.args),
+            Node::Loop(l) => {
+                let (index, turns, condition) = (&l.index, &l.turns, l.condition.as_ref().map(|c| &c.tokens));
+                let before = l.carried.iter().map(|c| indices(std::slice::from_ref(&c.before)));
+                quote!(#index #turns #condition #(#before)*)
+            }
+            Node::Branch(b) => b.choice.tokens.clone(),
+            Node::Plain(p) => p.expr.tokens.clone(),
+        })
     }
 
     /// How often each value is mentioned.

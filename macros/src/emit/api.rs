@@ -3,10 +3,10 @@
 use std::collections::HashSet;
 
 use proc_macro2::TokenStream;
-use quote::{ToTokens, format_ident, quote};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::{GenericParam, Ident, Type};
 
-use super::{Emit, own};
+use super::Emit;
 use crate::graph::ROOT;
 use crate::hash::hash;
 use crate::signature::Param;
@@ -51,7 +51,9 @@ impl Emit<'_> {
         let (types, result) = (self.param_types(), &self.function.result);
         let (saved_type, scratch_type) =
             (self.storage_type("Saved", ROOT), self.storage_type("Scratch", ROOT));
-        let (out, saved, scratch, ct) = (own("out"), own("saved"), own("scratch"), own("ct"));
+        let at = self.at_name();
+        let (out, saved, scratch, ct) =
+            (at.local("out"), at.local("saved"), at.local("scratch"), at.local("ct"));
         let (header, infer) = if self.is_operation() {
             let contract = format_ident!("Op{}", names.len());
             let needs = (0..=names.len()).map(|_| quote!(tl::Yes));
@@ -70,7 +72,8 @@ impl Emit<'_> {
             (quote!(impl #generics #me #clause), quote!())
         };
         let gated: Vec<_> = self.function.params.iter().map(|p| self.gated(&p.ty)).collect();
-        quote! {
+        let span = at.span;
+        quote_spanned! {span=>
             #header {
                 #infer
                 #[inline(always)]

@@ -2,14 +2,14 @@
 
 use std::collections::HashSet;
 
-use proc_macro2::TokenStream;
-use quote::{format_ident, quote, quote_spanned};
+use proc_macro2::{Span, TokenStream};
+use quote::{quote, quote_spanned};
 use syn::ext::IdentExt;
 use syn::{Ident, Member};
 
-use super::forward::{arm_pattern, index_of_turn, turn_of};
+use super::forward::arm_pattern;
 use super::place::into_field;
-use super::{Emit, field, of_block, own};
+use super::{Emit, field};
 use crate::graph::*;
 use crate::reverse::{Fields, Place};
 
@@ -25,7 +25,9 @@ impl Emit<'_> {
         for (i, node) in self.graph.blocks[block].nodes.iter().enumerate().rev() {
             passes.add(None, self.clear(block, Some(i)));
             let wanted = match node {
-                Node::Call(call) if self.reverse.is_active(call.out) => Some(self.wanted(call.out)),
+                Node::Call(call) if self.reverse.is_active(call.out) => {
+                    Some(self.at(call.span).wanted(call.out))
+                }
                 _ => None,
             };
             let piece = self.backward_node(node, block, seen);
@@ -38,8 +40,9 @@ impl Emit<'_> {
 
     fn clear(&self, block: BlockId, node: Option<usize>) -> TokenStream {
         let cleared = self.reverse.cleared(block, node).map(|value| {
-            let ct = self.write_cotangent(value);
-            quote!(tl::Zeroed::set_zero(#ct);)
+            let at = self.at(self.graph.values[value].name.span());
+            let (ct, span) = (at.write_cotangent(value), at.span);
+            quote_spanned!(span=> tl::Zeroed::set_zero(#ct);)
         });
         cleared.collect()
     }
@@ -76,55 +79,59 @@ impl Emit<'_> {
         only: Option<usize>,
         seen: &mut HashSet<Place>,
     ) -> TokenStream {
-        let (backward, span) = (self.pass(call, "backward"), call.span);
-        let args = call.args.iter().map(|arg| self.primal(arg));
-        let (out, ct) = (self.primal_of(call.out), self.read_cotangent(call.out));
-        let (saved, scratch) = (self.saved(call, block), self.scratch(call, block));
+        let at = self.at(call.span);
+        let (backward, span) = (at.pass(call, "backward"), at.span);
+        let args = call.args.iter().map(|arg| at.primal(arg));
+        let (out, ct) = (at.primal_of(call.out), at.read_cotangent(call.out));
+        let (saved, scratch) = (at.saved(call, block), at.scratch(call, block));
         let guard = &self.graph.values[call.out].depends_on;
         let sinks: Vec<_> = call
             .args
             .iter()
             .enumerate()
             .map(|(i, arg)| match only {
-                Some(which) if which != i => quote!(tl::Sink::skip()),
-                _ => self.sink(arg, Some(guard), seen),
+                Some(which) if which != i => quote_spanned!(span=> tl::Sink::skip()),
+                _ => at.sink(arg, Some(guard), seen),
             })
             .collect();
         quote_spanned!(span=> #backward(#(#args,)* #out, &#saved, #scratch, #ct, #(#sinks),*);)
     }
 
     fn backward_loop(&self, l: &Loop, block: BlockId, seen: &mut HashSet<Place>) -> TokenStream {
-        let scratch = of_block("scratch", block);
-        let body_scratch = of_block("scratch", l.body);
-        let (turn, turn_scratch, turns) = (turn_of(l), format_ident!("turn{}", l.body), self.turns(l, block));
+        let at = self.at(l.span);
+        let span = at.span;
+        let scratch = at.of_block("scratch", block);
+        let body_scratch = at.of_block("scratch", l.body);
+        let (turn, turn_scratch, turns) =
+            (at.turn_of(l), at.local(&format!("turn{}", l.body)), self.turns(l, block));
         let active: Vec<&Carried> = l.carried.iter().filter(|c| self.reverse.is_active(c.inside)).collect();
         let start = active.iter().map(|c| {
             let last = self.cotangent_name(c.last);
             if self.reverse.is_active(c.after) {
-                let after = self.read_cotangent(c.after);
-                quote!(tl::Zeroed::assign(&mut #body_scratch.#last, tl::same(#after));)
+                let after = at.read_cotangent(c.after);
+                quote_spanned!(span=> tl::Zeroed::assign(&mut #body_scratch.#last, tl::same(#after));)
             } else {
-                quote!(tl::Zeroed::set_zero(&mut #body_scratch.#last);)
+                quote_spanned!(span=> tl::Zeroed::set_zero(&mut #body_scratch.#last);)
             }
         });
         let pass_on = active.iter().map(|c| {
-            let (last, inside) = (self.cotangent_name(c.last), self.read_cotangent(c.inside));
-            quote!(tl::Zeroed::assign(&mut #body_scratch.#last, tl::same(#inside));)
+            let (last, inside) = (self.cotangent_name(c.last), at.read_cotangent(c.inside));
+            quote_spanned!(span=> tl::Zeroed::assign(&mut #body_scratch.#last, tl::same(#inside));)
         });
         let start: TokenStream = start.collect();
         let pass_on: TokenStream = pass_on.collect();
-        let (bind_index, carried) = (index_of_turn(l), self.carried_back(l, block, &turn));
+        let (bind_index, carried) = (at.index_of_turn(l), self.carried_back(l, block, &turn));
         let places = self.body_places_back(l, block);
         let body = self.backward(l.body, seen);
         let end: TokenStream = active
             .iter()
             .filter(|c| self.graph.is_active(c.before.value))
             .map(|c| {
-                let (last, sink) = (self.cotangent_name(c.last), self.sink(&c.before, None, seen));
-                quote!(#sink.put(tl::same(&#body_scratch.#last));)
+                let (last, sink) = (self.cotangent_name(c.last), at.sink(&c.before, None, seen));
+                quote_spanned!(span=> #sink.put(tl::same(&#body_scratch.#last));)
             })
             .collect();
-        quote! {
+        quote_spanned! {span=>
             let #body_scratch = #scratch.#turn_scratch.write(&mut #scratch.calls);
             #start
             for #turn in (0..#turns).rev() {
@@ -140,20 +147,25 @@ impl Emit<'_> {
 
     /// What the turn saved; under `#[remat]`, computed once more.
     fn body_places_back(&self, l: &Loop, block: BlockId) -> TokenStream {
-        let (saved, scratch, turn) = (of_block("saved", block), of_block("scratch", block), turn_of(l));
-        let (body_saved, body_kept) = (of_block("saved", l.body), of_block("kept", l.body));
-        let field = |name: &str| format_ident!("{name}{}", l.body);
+        let at = self.at(l.span);
+        let span = at.span;
+        let (saved, scratch, turn) =
+            (at.of_block("saved", block), at.of_block("scratch", block), at.turn_of(l));
+        let (body_saved, body_kept) = (at.of_block("saved", l.body), at.of_block("kept", l.body));
+        let field = |name: &str| at.local(&format!("{name}{}", l.body));
         let (turns, kept) = (field("turns"), field("kept"));
         if !l.remat {
-            let kept = (!l.carried.is_empty()).then(|| quote!(let #body_kept = &#saved.#kept[#turn];));
-            return quote! {
+            let kept = (!l.carried.is_empty())
+                .then(|| quote_spanned!(span=> let #body_kept = &#saved.#kept[#turn];));
+            return quote_spanned! {span=>
                 let #body_saved = &#saved.#turns[#turn];
                 #kept
             };
         }
         let (again, again_kept, forward) = (field("again"), field("again_kept"), self.forward(l.body));
-        let kept = (!l.carried.is_empty()).then(|| quote!(let #body_kept = &mut #scratch.#again_kept;));
-        quote! {
+        let kept = (!l.carried.is_empty())
+            .then(|| quote_spanned!(span=> let #body_kept = &mut #scratch.#again_kept;));
+        quote_spanned! {span=>
             let #body_saved = &mut #scratch.#again;
             #kept
             #forward
@@ -161,7 +173,9 @@ impl Emit<'_> {
     }
 
     fn backward_branch(&self, b: &Branch, block: BlockId, seen: &mut HashSet<Place>) -> TokenStream {
-        let (saved, taken) = (of_block("saved", block), format_ident!("taken{}", b.arms[0]));
+        let (at, arms) = (self.at(b.span()), &b.arms);
+        let (saved, taken, span) =
+            (at.of_block("saved", block), at.local(&format!("taken{}", arms[0])), at.span);
         let before = seen.clone();
         let arms: TokenStream = b
             .arms
@@ -170,23 +184,23 @@ impl Emit<'_> {
             .map(|(i, &arm)| {
                 let mut seen_here = before.clone();
                 let (places, body) =
-                    (self.arm_places(arm, block, quote!(&)), self.backward(arm, &mut seen_here));
+                    (at.arm_places(arm, block, quote!(&)), self.backward(arm, &mut seen_here));
                 seen.extend(seen_here);
                 let pattern = arm_pattern(i, b.arms.len());
                 quote!(#pattern => { #places #body })
             })
             .collect();
-        quote!(match #saved.#taken { #arms })
+        quote_spanned!(span=> match #saved.#taken { #arms })
     }
 
     /// Zeroes what the uses of the parameters will not overwrite.
     pub fn clear_parameters(&self) -> TokenStream {
-        let sinks = self.sinks();
+        let (sinks, at) = (self.sinks(), self.at_name());
         let parameters = self.reverse.fields.iter().enumerate().filter(|(i, _)| self.graph.is_active(*i));
         parameters
             .map(|(i, fields)| {
                 let sink = &sinks[i];
-                let whole = own(&self.function.params[i].name.unraw().to_string());
+                let whole = at.local(&self.function.params[i].name.unraw().to_string());
                 clear_fields(fields, quote!(#sink), quote!(#sink.first()), &whole)
             })
             .collect()
@@ -218,7 +232,11 @@ impl Passes {
     fn close(&mut self) {
         let open = std::mem::take(&mut self.open);
         self.done.extend(match self.wanted.take() {
-            Some(wanted) if !open.is_empty() => quote!(if #wanted::ACTIVE { #open }),
+            Some(wanted) if !open.is_empty() => {
+                let span =
+                    wanted.clone().into_iter().next().map_or_else(Span::call_site, |first| first.span());
+                quote_spanned!(span=> if #wanted::ACTIVE { #open })
+            }
             _ => open,
         });
     }
@@ -245,7 +263,7 @@ fn clear_fields(fields: &Fields, sink: TokenStream, part: TokenStream, whole: &I
         .map(|(name, child)| {
             let into = into_field(whole, &member(name));
             let sink = quote!(#part #into);
-            clear_fields(child, sink.clone(), sink, &own("part"))
+            clear_fields(child, sink.clone(), sink, &Ident::new("part", whole.span()))
         })
         .collect();
     quote!(#sink.clear_except(&[#(#used::HASH),*]); #children)

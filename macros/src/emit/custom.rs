@@ -5,7 +5,7 @@ use quote::{format_ident, quote};
 use syn::Ident;
 use syn::ext::IdentExt;
 
-use super::{Emit, own};
+use super::Emit;
 use crate::signature::Param;
 
 impl Emit<'_> {
@@ -35,10 +35,11 @@ impl Emit<'_> {
             return self.passes_of(self.custom_forward(), quote!(::core::unreachable!()));
         };
         let (names, sinks, arguments) = (self.param_names(), self.sinks(), self.custom_arguments());
-        let (out, ct) = (own("out"), own("ct"));
+        let at = self.at_name();
+        let (out, ct) = (at.local("out"), at.local("ct"));
         let active = self.function.custom_wrt();
         let cotangents: Vec<Ident> =
-            active.iter().map(|&i| own(&format!("ct_{}", names[i].unraw()))).collect();
+            active.iter().map(|&i| at.local(&format!("ct_{}", names[i].unraw()))).collect();
         let pattern = if let [one] = &cotangents[..] { quote!(#one) } else { quote!((#(#cotangents),*)) };
         let sent = active.iter().zip(&cotangents).map(|(&i, cotangent)| {
             let sink = &sinks[i];
@@ -58,7 +59,8 @@ impl Emit<'_> {
 
     /// The user's own function as the forward pass.
     pub fn custom_forward(&self) -> TokenStream {
-        let (out, function, arguments) = (own("out"), &self.function.name, self.custom_arguments());
+        let out = self.at_name().local("out");
+        let (function, arguments) = (&self.function.name, self.custom_arguments());
         match &self.function.method {
             Some(method) => {
                 let (receiver, name) = (&method.receiver, &method.name);

@@ -1,10 +1,11 @@
 //! The forward pass.
 
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote, quote_spanned};
+use quote::{quote, quote_spanned};
+use syn::ext::IdentExt;
 use syn::{Expr, Ident};
 
-use super::{Emit, of_block, own};
+use super::{At, Emit};
 use crate::graph::*;
 
 impl Emit<'_> {
@@ -24,46 +25,35 @@ impl Emit<'_> {
             Node::Loop(l) => self.forward_loop(l, block),
             Node::Branch(b) => self.forward_branch(b, block),
             Node::Plain(p) => {
-                let (out, expr) = (self.place(p.out), self.verbatim(&p.expr));
-                quote!(#out = #expr;)
+                let at = self.at(self.graph.values[p.out].name.span());
+                let (out, expr, span) = (at.place(p.out), at.verbatim(&p.expr), at.span);
+                quote_spanned!(span=> #out = #expr;)
             }
         }
     }
 
     fn forward_call(&self, call: &Call, block: BlockId) -> TokenStream {
-        let span = call.span;
-        let args = call.args.iter().map(|arg| self.read(arg));
-        let (out, scratch) = (self.write(call.out), self.scratch(call, block));
+        let at = self.at(call.span);
+        let (args, span) = (call.args.iter().map(|arg| at.read(arg)), at.span);
+        let (out, scratch) = (at.write(call.out), at.scratch(call, block));
         if self.is_inference {
-            let infer = self.pass(call, "infer");
+            let infer = at.pass(call, "infer");
             return quote_spanned!(span=> #infer(#(#args,)* #out, #scratch););
         }
-        let (forward, saved) = (self.pass(call, "forward"), self.saved(call, block));
+        let (forward, saved) = (at.pass(call, "forward"), at.saved(call, block));
         quote_spanned!(span=> #forward(#(#args,)* #out, &mut #saved, #scratch);)
     }
 
-    /// What a call saves for its backward pass.
-    pub fn saved(&self, call: &Call, block: BlockId) -> TokenStream {
-        let (saved, field) =
-            (of_block("saved", block), format_ident!("{}_saved", self.graph.values[call.out].name));
-        quote!(#saved.#field)
-    }
-
-    /// What a call needs for the moment.
-    pub fn scratch(&self, call: &Call, block: BlockId) -> TokenStream {
-        let (scratch, field) =
-            (of_block("scratch", block), format_ident!("{}_scratch", self.graph.values[call.out].name));
-        quote!(#scratch.#field.write(&mut #scratch.calls))
-    }
-
     fn forward_loop(&self, l: &Loop, block: BlockId) -> TokenStream {
-        let (saved, turns) = (of_block("saved", block), &l.turns);
-        let (turn, count, body) = (turn_of(l), format_ident!("count{}", l.body), self.forward(l.body));
+        let at = self.at(l.span);
+        let (saved, turns, span) = (at.of_block("saved", block), &l.turns, at.span);
+        let (turn, count, body) =
+            (at.turn_of(l), at.local(&format!("count{}", l.body)), self.forward(l.body));
         let (carried, places) = (self.carried_forward(l, block), self.body_places(l, block));
-        let bind_index = index_of_turn(l);
+        let bind_index = at.index_of_turn(l);
         let after = self.after_loop(l, block);
         match &l.condition {
-            None => quote! {
+            None => quote_spanned! {span=>
                 for #turn in 0..#turns {
                     #bind_index
                     #carried
@@ -73,9 +63,9 @@ impl Emit<'_> {
                 #after
             },
             Some(condition) => {
-                let condition = self.verbatim(condition);
+                let condition = at.verbatim(condition);
                 let looking = self.carried_back(l, block, &turn);
-                quote! {
+                quote_spanned! {span=>
                     let mut #turn = 0usize;
                     while #turn < #turns {
                         {
@@ -99,13 +89,15 @@ impl Emit<'_> {
     /// The carried variables as this turn finds them, and the place for what it keeps (forward: the turns before are
     /// done, this one is written).
     fn carried_forward(&self, l: &Loop, block: BlockId) -> TokenStream {
+        let at = self.at(l.span);
+        let span = at.span;
         if l.carried.is_empty() {
             return quote!();
         }
-        let (saved, kept) = (of_block("saved", block), of_block("kept", l.body));
-        let (array, turn, before) = (format_ident!("kept{}", l.body), turn_of(l), own("before"));
+        let (saved, kept) = (at.of_block("saved", block), at.of_block("kept", l.body));
+        let (array, turn, before) = (at.local(&format!("kept{}", l.body)), at.turn_of(l), at.local("before"));
         let carried = self.carried_after(l, &before, |c| c.inside);
-        quote! {
+        quote_spanned! {span=>
             let (#before, #kept) = tl::turn(&mut #saved.#array, #turn);
             #carried
         }
@@ -113,13 +105,15 @@ impl Emit<'_> {
 
     /// The carried variables as turn `turn` finds them, when all turns are done.
     pub fn carried_back(&self, l: &Loop, block: BlockId, turn: &Ident) -> TokenStream {
+        let at = self.at(l.span);
+        let span = at.span;
         if l.carried.is_empty() {
             return quote!();
         }
         let (saved, array, before) =
-            (of_block("saved", block), format_ident!("kept{}", l.body), own("before"));
+            (at.of_block("saved", block), at.local(&format!("kept{}", l.body)), at.local("before"));
         let carried = self.carried_after(l, &before, |c| c.inside);
-        quote! {
+        quote_spanned! {span=>
             let #before = tl::kept_before(&#saved.#array, #turn);
             #carried
         }
@@ -127,10 +121,12 @@ impl Emit<'_> {
 
     /// Names for the carried variables: as the turn `before` left them, or as they were before the loop.
     fn carried_after(&self, l: &Loop, before: &Ident, name: impl Fn(&Carried) -> ValueId) -> TokenStream {
+        let at = self.at(l.span);
+        let span = at.span;
         let carried = l.carried.iter().map(|c| {
-            let (name, start) = (&self.graph.values[name(c)].name, self.read(&c.before));
+            let (name, start) = (&self.graph.values[name(c)].name, at.read(&c.before));
             let last = &self.graph.values[c.last].name;
-            quote! {
+            quote_spanned! {span=>
                 let #name = match #before {
                     Some(#before) => tl::same(&#before.#last),
                     None => #start,
@@ -142,16 +138,22 @@ impl Emit<'_> {
 
     /// Where the body of a loop stores.
     fn body_places(&self, l: &Loop, block: BlockId) -> TokenStream {
-        let (saved, scratch) = (of_block("saved", block), of_block("scratch", block));
-        let (body_saved, body_scratch) = (of_block("saved", l.body), of_block("scratch", l.body));
+        let at = self.at(l.span);
+        let span = at.span;
+        let (saved, scratch) = (at.of_block("saved", block), at.of_block("scratch", block));
+        let (body_saved, body_scratch) = (at.of_block("saved", l.body), at.of_block("scratch", l.body));
         let (turns, again, turn_scratch) = (
-            format_ident!("turns{}", l.body),
-            format_ident!("again{}", l.body),
-            format_ident!("turn{}", l.body),
+            at.local(&format!("turns{}", l.body)),
+            at.local(&format!("again{}", l.body)),
+            at.local(&format!("turn{}", l.body)),
         );
-        let turn = turn_of(l);
-        let place = if l.remat { quote!(#scratch.#again) } else { quote!(#saved.#turns[#turn]) };
-        quote! {
+        let turn = at.turn_of(l);
+        let place = if l.remat {
+            quote_spanned!(span=> #scratch.#again)
+        } else {
+            quote_spanned!(span=> #saved.#turns[#turn])
+        };
+        quote_spanned! {span=>
             let #body_saved = &mut #place;
             let #body_scratch = #scratch.#turn_scratch.write(&mut #scratch.calls);
         }
@@ -159,12 +161,15 @@ impl Emit<'_> {
 
     /// The carried variables after the loop: references, no copies.
     pub fn after_loop(&self, l: &Loop, block: BlockId) -> TokenStream {
+        let at = self.at(l.span);
+        let span = at.span;
         if l.carried.is_empty() {
             return quote!();
         }
-        let (saved, array, last) = (of_block("saved", block), format_ident!("kept{}", l.body), own("last"));
+        let (saved, array, last) =
+            (at.of_block("saved", block), at.local(&format!("kept{}", l.body)), at.local("last"));
         let (turns, carried) = (self.turns(l, block), self.carried_after(l, &last, |c| c.after));
-        quote! {
+        quote_spanned! {span=>
             let #last = tl::kept_before(&#saved.#array, #turns);
             #carried
         }
@@ -172,37 +177,29 @@ impl Emit<'_> {
 
     /// How many turns the loop took.
     pub fn turns(&self, l: &Loop, block: BlockId) -> TokenStream {
+        let at = self.at(l.span);
+        let span = at.span;
         let turns = &l.turns;
         if l.condition.is_none() {
-            return quote!(#turns);
+            return quote_spanned!(span=> #turns);
         }
-        let (saved, count) = (of_block("saved", block), format_ident!("count{}", l.body));
+        let (saved, count) = (at.of_block("saved", block), at.local(&format!("count{}", l.body)));
         // The bound is known to hold; said once more, it spares the checks of what follows.
-        quote!(#saved.#count.min(#turns))
+        quote_spanned!(span=> #saved.#count.min(#turns))
     }
 
     fn forward_branch(&self, b: &Branch, block: BlockId) -> TokenStream {
-        let saved = of_block("saved", block);
-        let (taken, choice) = (format_ident!("taken{}", b.arms[0]), self.verbatim(&b.choice));
+        let at = self.at(b.span());
+        let (saved, span) = (at.of_block("saved", block), at.span);
+        let (taken, choice) = (at.local(&format!("taken{}", b.arms[0])), at.verbatim(&b.choice));
         let arms = b.arms.iter().enumerate().map(|(i, &arm)| {
-            let (places, body) = (self.arm_places(arm, block, quote!(&mut)), self.forward(arm));
+            let (places, body) = (at.arm_places(arm, block, quote!(&mut)), self.forward(arm));
             let pattern = arm_pattern(i, b.arms.len());
             quote!(#pattern => { #places #body })
         });
-        quote! {
+        quote_spanned! {span=>
             #saved.#taken = #choice;
             match #saved.#taken { #(#arms)* }
-        }
-    }
-
-    /// Where an arm of a branch stores.
-    pub fn arm_places(&self, arm: BlockId, block: BlockId, saved_by: TokenStream) -> TokenStream {
-        let (saved, scratch) = (of_block("saved", block), of_block("scratch", block));
-        let (arm_saved, arm_scratch, field) =
-            (of_block("saved", arm), of_block("scratch", arm), format_ident!("arm{arm}"));
-        quote! {
-            let #arm_saved = #saved_by #saved.#field;
-            let #arm_scratch = #scratch.#field.write(&mut #scratch.calls);
         }
     }
 }
@@ -217,14 +214,59 @@ pub fn arm_pattern(i: usize, arms: usize) -> TokenStream {
     }
 }
 
-/// What derived code counts the turns by: the user's own index, if it counts upwards.
-pub fn turn_of(l: &Loop) -> Ident {
-    l.index.clone().filter(|_| !l.backwards).unwrap_or_else(|| own("turn"))
-}
+impl At<'_> {
+    /// One of the passes of a call, to be applied to the arguments: `call_relu::forward1`.
+    pub fn pass(&self, call: &Call, pass: &str) -> TokenStream {
+        let (pass, span) = (self.local(&format!("{pass}{}", call.args.len())), self.span);
+        match &call.op {
+            Op::Chain(Chain { path, .. }) => quote_spanned!(span=> tl::Apply::<#path>::#pass),
+            op => {
+                let name = self.local(&self.calls.name(op).to_string());
+                quote_spanned!(span=> #name::#pass)
+            }
+        }
+    }
 
-/// The user's index, if it counts downwards.
-pub fn index_of_turn(l: &Loop) -> TokenStream {
-    let (Some(index), turns, turn) = (&l.index, &l.turns, turn_of(l)) else { return quote!() };
-    let turns = if matches!(turns, Expr::Path(_) | Expr::Lit(_)) { quote!(#turns) } else { quote!((#turns)) };
-    if l.backwards { quote!(let #index = #turns - 1 - #turn;) } else { quote!() }
+    /// What a call saves for its backward pass.
+    pub fn saved(&self, call: &Call, block: BlockId) -> TokenStream {
+        let (saved, field) = (self.of_block("saved", block), self.of_call(call, "saved"));
+        quote_spanned!(self.span=> #saved.#field)
+    }
+
+    /// What a call needs for the moment.
+    pub fn scratch(&self, call: &Call, block: BlockId) -> TokenStream {
+        let (scratch, field) = (self.of_block("scratch", block), self.of_call(call, "scratch"));
+        quote_spanned!(self.span=> #scratch.#field.write(&mut #scratch.calls))
+    }
+
+    fn of_call(&self, call: &Call, what: &str) -> Ident {
+        self.local(&format!("{}_{what}", self.graph.values[call.out].name.unraw()))
+    }
+
+    /// Where an arm of a branch stores.
+    pub fn arm_places(&self, arm: BlockId, block: BlockId, saved_by: TokenStream) -> TokenStream {
+        let span = self.span;
+        let (saved, scratch) = (self.of_block("saved", block), self.of_block("scratch", block));
+        let (arm_saved, arm_scratch, field) =
+            (self.of_block("saved", arm), self.of_block("scratch", arm), self.local(&format!("arm{arm}")));
+        quote_spanned! {span=>
+            let #arm_saved = #saved_by #saved.#field;
+            let #arm_scratch = #scratch.#field.write(&mut #scratch.calls);
+        }
+    }
+
+    /// What derived code counts the turns by: the user's own index, if it counts upwards.
+    pub fn turn_of(&self, l: &Loop) -> Ident {
+        l.index.clone().filter(|_| !l.backwards).unwrap_or_else(|| self.local("turn"))
+    }
+
+    /// The user's index, if it counts downwards.
+    pub fn index_of_turn(&self, l: &Loop) -> TokenStream {
+        let (Some(index), turns, turn, span) = (&l.index, &l.turns, self.turn_of(l), self.span) else {
+            return quote!();
+        };
+        let turns =
+            if matches!(turns, Expr::Path(_) | Expr::Lit(_)) { quote!(#turns) } else { quote!((#turns)) };
+        if l.backwards { quote_spanned!(span=> let #index = #turns - 1 - #turn;) } else { quote!() }
+    }
 }

@@ -4,7 +4,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Emit, own};
+use super::Emit;
 use crate::graph::ROOT;
 use crate::plan::Plan;
 use crate::reverse::Reverse;
@@ -29,7 +29,8 @@ impl Emit<'_> {
         let (records, places, forward) = (self.records(), self.places(), self.forward_alone());
         let (saved_type, scratch_type) =
             (self.storage_type("Saved", ROOT), self.storage_type("Scratch", ROOT));
-        let (out, saved, scratch) = (own("out"), own("saved"), own("scratch"));
+        let at = self.at_name();
+        let (out, saved, scratch) = (at.local("out"), at.local("saved"), at.local("scratch"));
         let gated = self.function.params.iter().map(|p| self.gated(&p.ty));
         let doc =
             format!("The value of [`{}`], in a workspace that serves nothing else.", self.function.name);

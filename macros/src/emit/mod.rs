@@ -16,7 +16,10 @@ mod types;
 
 pub use gate::{stand_ins, strip, strip_block, strip_method, turbofish};
 pub use names::{callees, field, fields};
+pub use place::At;
 pub use show::line;
+
+use std::collections::BTreeSet;
 
 use proc_macro2::{Span, TokenStream};
 use quote::{format_ident, quote};
@@ -24,6 +27,7 @@ use syn::ext::IdentExt;
 use syn::{GenericParam, Ident};
 
 use crate::graph::*;
+use crate::lower::collect_idents;
 use crate::plan::Plan;
 use crate::reverse::Reverse;
 use crate::signature::Function;
@@ -36,6 +40,8 @@ pub struct Emit<'a> {
     pub plan: &'a Plan,
     /// Of the forward pass alone: see `inference.rs`.
     pub is_inference: bool,
+    /// Whose hygiene the locals of the derived code have.
+    locals: Span,
     calls: Calls,
 }
 
@@ -75,7 +81,8 @@ pub fn emit(function: &Function, graph: &Graph, reverse: &Reverse, plan: &Plan) 
 
 impl<'a> Emit<'a> {
     pub fn new(function: &'a Function, graph: &'a Graph, reverse: &'a Reverse, plan: &'a Plan) -> Self {
-        Emit { function, graph, reverse, plan, is_inference: false, calls: Calls::new(graph) }
+        let (locals, calls) = (locals(function, graph), Calls::new(graph));
+        Emit { function, graph, reverse, plan, is_inference: false, locals, calls }
     }
 }
 
@@ -117,16 +124,14 @@ impl Emit<'_> {
         quote!(#name #arguments)
     }
 
-    /// One of the passes of a call, to be applied to the arguments: `call_relu::forward1`.
-    fn pass(&self, call: &Call, pass: &str) -> TokenStream {
-        let pass = format_ident!("{pass}{}", call.args.len());
-        match &call.op {
-            Op::Chain(Chain { path, .. }) => quote!(tl::Apply::<#path>::#pass),
-            op => {
-                let name = self.calls.name(op);
-                quote!(#name::#pass)
-            }
-        }
+    /// Code that stands for this token of the user's.
+    pub fn at(&self, token: Span) -> At<'_> {
+        At { emit: self, span: token.resolved_at(self.locals) }
+    }
+
+    /// Code that stands for the function.
+    pub fn at_name(&self) -> At<'_> {
+        self.at(self.function.name.span())
     }
 
     /// Names and types of the parameters.
@@ -147,18 +152,23 @@ impl Emit<'_> {
 
     /// The sinks of the parameters: `d_net` …
     pub fn sinks(&self) -> Vec<Ident> {
-        self.function.params.iter().map(|p| own(&format!("d_{}", p.name.unraw()))).collect()
+        let at = self.at_name();
+        self.function.params.iter().map(|p| at.local(&format!("d_{}", p.name.unraw()))).collect()
     }
 }
 
-/// A local of the derived code, which no name of the user's can meet.
-pub fn own(name: &str) -> Ident {
-    Ident::new(name, Span::mixed_site())
-}
-
-/// A local of the derived code for one block: `saved`, `saved2`.
-pub fn of_block(name: &str, block: BlockId) -> Ident {
-    if block == ROOT { own(name) } else { own(&format!("{name}{block}")) }
+/// The hygiene of the locals of the derived code. That of the user's own tokens, as a debugger shows such code at the
+/// user's lines; but if the user has a name that one of them has, a hygiene of their own, in which the two do not meet.
+fn locals(function: &Function, graph: &Graph) -> Span {
+    let mut names: BTreeSet<_> = function.params.iter().map(|param| param.name.clone()).collect();
+    graph.verbatim().for_each(|tokens| collect_idents(tokens, &mut names));
+    let is_local = |name: &Ident| {
+        let name = name.to_string();
+        let block = name.trim_end_matches(|c: char| c.is_ascii_digit());
+        name.starts_with("d_")
+            || matches!(block, "saved" | "scratch" | "kept" | "out" | "ct" | "before" | "last" | "turn")
+    };
+    if names.iter().any(is_local) { Span::mixed_site() } else { function.name.span() }
 }
 
 /// `batch_size` as `BatchSize`.

@@ -1,41 +1,81 @@
 //! Where values and cotangents are, as expressions.
 
 use std::collections::{BTreeSet, HashSet};
+use std::ops::Deref;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::ext::IdentExt;
 use syn::{Ident, Index, Member};
 
-use super::{Emit, field, of_block, own};
+use super::{Emit, field};
 use crate::graph::*;
 use crate::reverse::Place;
 
+/// Derived code, written for one token of the user's: a debugger shows it there.
+#[derive(Clone, Copy)]
+pub struct At<'a> {
+    pub emit: &'a Emit<'a>,
+    pub span: Span,
+}
+
+impl<'a> Deref for At<'a> {
+    type Target = Emit<'a>;
+    fn deref(&self) -> &Emit<'a> {
+        self.emit
+    }
+}
+
 impl Emit<'_> {
+    pub fn cotangent_name(&self, value: ValueId) -> Ident {
+        format_ident!("ct_{}", self.graph.values[value].name)
+    }
+}
+
+impl At<'_> {
+    /// A local of the derived code.
+    pub fn local(&self, name: &str) -> Ident {
+        Ident::new(name, self.span)
+    }
+
+    /// A local of the derived code for one block: `saved`, `saved2`.
+    pub fn of_block(&self, name: &str, block: BlockId) -> Ident {
+        if block == ROOT { self.local(name) } else { self.local(&format!("{name}{block}")) }
+    }
+
+    /// A name of the user's, mentioned here.
+    fn mention(&self, name: &Ident) -> Ident {
+        let mut name = name.clone();
+        name.set_span(self.span.resolved_at(name.span()));
+        name
+    }
+
     /// The place of a value that has one of its own.
     pub fn place(&self, value: ValueId) -> TokenStream {
-        let name = &self.graph.values[value].name;
+        let (span, name) = (self.span, self.mention(&self.graph.values[value].name));
         match &self.graph.values[value].home {
             // References, which a field or an element is reached through as it is.
-            Home::Parameter(_) | Home::Carried(_) | Home::AfterLoop { .. } | Home::Local => quote!(#name),
+            Home::Parameter(_) | Home::Carried(_) | Home::AfterLoop { .. } | Home::Local => {
+                quote_spanned!(span=> #name)
+            }
             Home::Inline(value) | Home::Number { value, .. } => value.clone(),
             Home::Slot(block) => {
-                let saved = of_block("saved", *block);
-                quote!(#saved.#name)
+                let saved = self.of_block("saved", *block);
+                quote_spanned!(span=> #saved.#name)
             }
             Home::Kept(block) => {
-                let kept = of_block("kept", *block);
-                quote!(#kept.#name)
+                let kept = self.of_block("kept", *block);
+                quote_spanned!(span=> #kept.#name)
             }
             Home::ArmResult { result, .. } => self.place(*result),
             Home::Passing => unreachable!("only its chain uses it"),
             Home::Result(None) => {
-                let out = own("out");
-                quote!((*#out))
+                let out = self.local("out");
+                quote_spanned!(span=> (*#out))
             }
             Home::Result(Some(part)) => {
-                let (out, part) = (own("out"), Index::from(*part));
-                quote!(#out.#part)
+                let (out, part) = (self.local("out"), Index::from(*part));
+                quote_spanned!(span=> #out.#part)
             }
         }
     }
@@ -52,50 +92,52 @@ impl Emit<'_> {
     /// A reference to the result, its cotangent, or a part of it. Of a generic function's result rustc does not see that
     /// it is the type at the end of the chain of projections.
     fn of_result(&self, whole: &str, part: Option<usize>, mutable: bool) -> TokenStream {
-        let (whole, mutable) = (own(whole), mutable.then(|| quote!(mut)));
+        let span = self.span;
+        let (whole, mutable) = (self.local(whole), mutable.then(|| quote_spanned!(span=> mut)));
         let reference = match part {
-            None => quote!(#whole),
+            None => quote_spanned!(span=> #whole),
             Some(part) => {
                 let part = Index::from(part);
-                quote!(&#mutable #whole.#part)
+                quote_spanned!(span=> &#mutable #whole.#part)
             }
         };
         let is_plain = self.function.generics.params.is_empty() || !self.graph.has_body();
         match (is_plain, mutable) {
             (true, _) => reference,
-            (false, None) => quote!(tl::same(#reference)),
-            (false, Some(_)) => quote!(tl::same_mut(#reference)),
+            (false, None) => quote_spanned!(span=> tl::same(#reference)),
+            (false, Some(_)) => quote_spanned!(span=> tl::same_mut(#reference)),
         }
     }
 
     /// The region that a value shares, if it does.
     fn region(&self, value: ValueId) -> Option<TokenStream> {
+        let span = self.span;
         let Home::Slot(block) = self.graph.values[value].home else { return None };
-        let region = format_ident!("region{}", self.plan.primal(value)?);
-        let scratch = of_block("scratch", block);
-        Some(quote!(#scratch.#region))
+        let region = self.local(&format!("region{}", self.plan.primal(value)?));
+        let scratch = self.of_block("scratch", block);
+        Some(quote_spanned!(span=> #scratch.#region))
     }
 
     /// A value's place, to write to.
     pub fn write(&self, value: ValueId) -> TokenStream {
+        let span = self.span;
         if let Some(part) = self.part_of_result(value) {
             return self.of_result("out", part, true);
         }
         let place = self.place(value);
         match self.region(value) {
-            Some(region) => quote!(#place.write(&mut #region)),
-            None => quote!(&mut #place),
+            Some(region) => quote_spanned!(span=> #place.write(&mut #region)),
+            None => quote_spanned!(span=> &mut #place),
         }
     }
 
     /// A reference to an operand.
     pub fn read(&self, operand: &Operand) -> TokenStream {
-        let (value, span) = (&self.graph.values[operand.value], operand.span);
+        let (value, span) = (&self.graph.values[operand.value], self.span);
         let is_reference =
             matches!(value.home, Home::Parameter(_) | Home::Carried(_) | Home::AfterLoop { .. });
         if is_reference && operand.is_whole() {
-            let name = &value.name;
-            return quote_spanned!(span=> #name);
+            return self.mention(&value.name).to_token_stream();
         }
         let (place, path) = (self.place(operand.value), self.path(&operand.path));
         match self.region(operand.value) {
@@ -107,49 +149,52 @@ impl Emit<'_> {
 
     /// An operand as a backward pass takes it.
     pub fn primal(&self, operand: &Operand) -> TokenStream {
+        let span = self.span;
         let place = self.place(operand.value);
         match self.region(operand.value) {
-            Some(_) if operand.is_whole() => quote!(#place.primal()),
+            Some(_) if operand.is_whole() => quote_spanned!(span=> #place.primal()),
             Some(_) => {
                 let path = self.path(&operand.path);
-                quote!(tl::Primal::of(&#place.primal::<tl::Yes>().get() #path))
+                quote_spanned!(span=> tl::Primal::of(&#place.primal::<tl::Yes>().get() #path))
             }
             None => {
                 let read = self.read(operand);
-                quote!(tl::Primal::of(#read))
+                quote_spanned!(span=> tl::Primal::of(#read))
             }
         }
     }
 
     /// The result of a call as its backward pass takes it.
     pub fn primal_of(&self, value: ValueId) -> TokenStream {
+        let span = self.span;
         if let Some(part) = self.part_of_result(value) {
             let out = self.of_result("out", part, false);
-            return quote!(tl::Primal::of(#out));
+            return quote_spanned!(span=> tl::Primal::of(#out));
         }
         let place = self.place(value);
         match self.region(value) {
-            Some(_) => quote!(#place.primal()),
-            None => quote!(tl::Primal::of(&#place)),
+            Some(_) => quote_spanned!(span=> #place.primal()),
+            None => quote_spanned!(span=> tl::Primal::of(&#place)),
         }
     }
 
     /// A value's cotangent: its place, and the region that it shares, if it does.
     fn cotangent(&self, value: ValueId) -> (TokenStream, Option<TokenStream>) {
+        let span = self.span;
         let name = self.cotangent_name(value);
         match &self.graph.values[value].home {
             Home::Slot(block) | Home::Carried(block) | Home::Kept(block) | Home::AfterLoop { block, .. } => {
-                let scratch = of_block("scratch", *block);
+                let scratch = self.of_block("scratch", *block);
                 let region = self.plan.cotangent(value).map(|region| {
-                    let region = format_ident!("region{region}");
-                    quote!(#scratch.#region)
+                    let region = self.local(&format!("region{region}"));
+                    quote_spanned!(span=> #scratch.#region)
                 });
-                (quote!(#scratch.#name), region)
+                (quote_spanned!(span=> #scratch.#name), region)
             }
             Home::ArmResult { result, .. } if self.reverse.is_active(*result) => self.cotangent(*result),
             Home::ArmResult { arm, .. } => {
-                let scratch = of_block("scratch", *arm);
-                (quote!(#scratch.#name), None)
+                let scratch = self.of_block("scratch", *arm);
+                (quote_spanned!(span=> #scratch.#name), None)
             }
             Home::Result(_)
             | Home::Parameter(_)
@@ -163,24 +208,22 @@ impl Emit<'_> {
     }
 
     pub fn read_cotangent(&self, value: ValueId) -> TokenStream {
+        let span = self.span;
         if let Some(part) = self.part_of_result(value) {
             return self.of_result("ct", part, false);
         }
         match self.cotangent(value) {
-            (place, Some(region)) => quote!(#place.read(&#region)),
-            (place, None) => quote!(&#place),
+            (place, Some(region)) => quote_spanned!(span=> #place.read(&#region)),
+            (place, None) => quote_spanned!(span=> &#place),
         }
     }
 
     pub fn write_cotangent(&self, value: ValueId) -> TokenStream {
+        let span = self.span;
         match self.cotangent(value) {
-            (place, Some(region)) => quote!(#place.write(&mut #region)),
-            (place, None) => quote!(&mut #place),
+            (place, Some(region)) => quote_spanned!(span=> #place.write(&mut #region)),
+            (place, None) => quote_spanned!(span=> &mut #place),
         }
-    }
-
-    pub fn cotangent_name(&self, value: ValueId) -> Ident {
-        format_ident!("ct_{}", self.graph.values[value].name)
     }
 
     /// Where an operand's cotangent goes, in code that runs if somebody wants the cotangents that depend on the
@@ -191,39 +234,43 @@ impl Emit<'_> {
         guard: Option<&BTreeSet<usize>>,
         seen: &mut HashSet<Place>,
     ) -> TokenStream {
+        let span = self.span;
         if !self.graph.is_active(operand.value) {
-            return quote!(tl::Sink::skip());
+            return quote_spanned!(span=> tl::Sink::skip());
         }
         let value = &self.graph.values[operand.value];
         let first = self.reverse.is_first(operand, self.graph, seen);
         if let Home::Parameter(i) = value.home {
-            let sink = &self.sinks()[i];
-            let (use_, parts) =
-                (if first { quote!(first) } else { quote!(later) }, self.parts(&value.name, &operand.path));
-            return quote!(#sink.#use_() #parts);
+            let sink = self.mention(&self.sinks()[i]);
+            let (use_, parts) = (
+                if first { quote_spanned!(span=> first) } else { quote_spanned!(span=> later) },
+                self.parts(&value.name, &operand.path),
+            );
+            return quote_spanned!(span=> #sink.#use_() #parts);
         }
         let ct = self.write_cotangent(operand.value);
         let ct = if operand.is_whole() {
             ct
         } else {
             let path = self.path(&operand.path);
-            quote!(&mut (*#ct) #path)
+            quote_spanned!(span=> &mut (*#ct) #path)
         };
-        let mode = if first { quote!(set) } else { quote!(add) };
+        let mode = if first { quote_spanned!(span=> set) } else { quote_spanned!(span=> add) };
         if guard == Some(&value.depends_on) {
-            return quote!(tl::Sink::#mode(#ct));
+            return quote_spanned!(span=> tl::Sink::#mode(#ct));
         }
         let wanted = self.wanted(operand.value);
-        quote!(#wanted::#mode(#ct))
+        quote_spanned!(span=> #wanted::#mode(#ct))
     }
 
     /// From a sink of the whole to a part of it: `.field::<field::w1>(|net| &mut net.w1)`.
     fn parts(&self, whole: &Ident, path: &[Step]) -> TokenStream {
-        let mut whole = own(&whole.unraw().to_string());
+        let span = self.span;
+        let mut whole = self.local(&whole.unraw().to_string());
         let step = |step: &Step| match step {
             Step::Field(member) => {
                 let part = into_field(&whole, member);
-                whole = own(&match member {
+                whole = self.local(&match member {
                     Member::Named(name) => name.unraw().to_string(),
                     Member::Unnamed(_) => "part".to_owned(),
                 });
@@ -231,7 +278,7 @@ impl Emit<'_> {
             }
             Step::Index(_) => {
                 let index = self.path(std::slice::from_ref(step));
-                quote!(.part(|#whole| &mut #whole #index))
+                quote_spanned!(span=> .part(|#whole| &mut #whole #index))
             }
         };
         path.iter().map(step).collect()
@@ -241,7 +288,7 @@ impl Emit<'_> {
     pub fn wanted(&self, value: ValueId) -> TokenStream {
         let modes = self.modes();
         let above = self.graph.values[value].depends_on.iter().map(|&i| modes[i].to_token_stream());
-        any(above.collect())
+        any(above.collect(), self.span)
     }
 
     /// The user's own expression, under bindings of the variables that it mentions.
@@ -251,7 +298,7 @@ impl Emit<'_> {
             let value = self.view(bound);
             quote!(let #name = #value;)
         });
-        quote!({ #(#bindings)* #tokens })
+        quote_spanned!(self.span=> { #(#bindings)* #tokens })
     }
 
     fn view(&self, bound: &Bound) -> TokenStream {
@@ -291,14 +338,14 @@ pub fn into_field(whole: &Ident, member: &Member) -> TokenStream {
 }
 
 /// Wanted if one of the modes is, of which a tuple holds six at most.
-fn any(modes: Vec<TokenStream>) -> TokenStream {
+fn any(modes: Vec<TokenStream>, span: Span) -> TokenStream {
     match &modes[..] {
-        [] => quote!(tl::Skip),
+        [] => quote_spanned!(span=> tl::Skip),
         [one] => one.clone(),
-        [..] if modes.len() <= 6 => quote!(tl::Any::<(#(#modes),*)>),
+        [..] if modes.len() <= 6 => quote_spanned!(span=> tl::Any::<(#(#modes),*)>),
         [first @ .., last] => {
-            let first = any(first.to_vec());
-            quote!(tl::Any::<(#first, #last)>)
+            let first = any(first.to_vec(), span);
+            quote_spanned!(span=> tl::Any::<(#first, #last)>)
         }
     }
 }

@@ -275,7 +275,8 @@ fn rename(tokens: TokenStream, names: &HashMap<String, String>) -> TokenStream {
     tokens.into_iter().map(rename_one).collect()
 }
 
-fn collect_idents(tokens: TokenStream, names: &mut BTreeSet<Ident>) {
+/// Every identifier among the tokens.
+pub fn collect_idents(tokens: TokenStream, names: &mut BTreeSet<Ident>) {
     for token in tokens {
         match token {
             TokenTree::Ident(ident) => {
