@@ -64,6 +64,13 @@
 /// where the gradient of `p` goes, and your own lines stand above what is made of them. Chains, as above, are said first:
 /// `out_chain(h, y) = Then<Then<Each<sub(h, y)>, .square>, .mean>`.
 ///
+/// # In a debugger
+///
+/// Derived code stands at your own lines: a breakpoint on one stops in `forward` and then in `backward`, where `next` goes
+/// through the lines in reverse. Arguments and loop indices have your names; `print saved.h` shows what is kept of `h`,
+/// `print scratch.region0` what values that share a place have left there (the text above says which ones do). Where a
+/// parameter is called as a local of the derived code (`saved`, `scratch`, `out`, `ct`), `next` stops at the attribute too.
+///
 /// # What it refuses
 ///
 /// It calls what has derivatives: operations, and functions with this attribute; a call of any other is an

@@ -198,8 +198,40 @@ fn names(r#type: &V3) -> f64 {
     arm2
 }
 
+/// Parameters, and variables of an expression that is evaluated as it stands.
+#[differentiable(inference)]
+fn names_of_parameters(out: &V3, saved: &V3, ws: &V3, d_out: f64) -> f64 {
+    let mut scratch = out * saved * ws;
+    for last in 0..2 {
+        let ct = scratch.sum();
+        scratch = if ct > d_out + last as f64 { scratch.tanh() } else { &scratch * out };
+    }
+    scratch.sum()
+}
+
+/// Tokens of a macro's, and of those who call it, in one function.
+macro_rules! of_tokens {
+    ($name:ident, $x:ident, $h:ident, $op:tt, $turns:expr) => {
+        #[differentiable]
+        fn $name($x: &V3, y: &V3) -> f64 {
+            let mut h = $x $op y;
+            for turn in 0..$turns {
+                let $h = h.tanh();
+                h = if turn < 1 { &$h * $x } else { &$h $op y };
+            }
+            h.sum()
+        }
+    };
+}
+of_tokens!(written_by_a_macro, x, g, +, 3);
+of_tokens!(saved, out, scratch, *, 2);
+
 #[test]
 fn names_that_derived_code_uses_too() {
+    agrees!(names_of_parameters(V3, &random(5), &random(6), 0.1));
+    agrees!(names_of_parameters(V3, &random(5), &random(6), -9.0));
+    agrees!(written_by_a_macro(V3, &random(5)));
+    agrees!(saved(V3, &random(5)));
     agrees!(names(V3));
 }
 

@@ -25,12 +25,13 @@ impl Gradient {
     /// The value; the gradient goes into these sinks.
     fn body(&self, emit: &Emit, sinks: &[TokenStream]) -> TokenStream {
         let (names, result) = (emit.param_names(), &self.result);
+        let [ws, seed] = ["ws", "seed"].map(|name| emit.argument(name));
         if self.generics.is_empty() {
-            return quote!(*Self::pullback(#(#names,)* ws, &<#result as tl::Loss>::seed(), #(#sinks),*));
+            return quote!(*Self::pullback(#(#names,)* #ws, &<#result as tl::Loss>::seed(), #(#sinks),*));
         }
         quote! {
-            let seed = R::seed();
-            tl::taken(tl::same(Self::pullback(#(#names,)* ws, tl::same(&seed), #(#sinks),*)))
+            let #seed = R::seed();
+            tl::taken(tl::same(Self::pullback(#(#names,)* #ws, tl::same(&#seed), #(#sinks),*)))
         }
     }
 }
@@ -131,7 +132,9 @@ impl Emit<'_> {
             (0..names.len()).map(into).collect()
         };
         let (grad_sinks, sum_sinks) = (sinks_into("set", &grad_names), sinks_into("add", &grad_names));
-        let (row_sinks, row_type) = (sinks_into("set", &[format_ident!("row")]), grad_types[0]);
+        let [ws, ct, saved, scratch, out, rows, row] =
+            ["ws", "ct", "saved", "scratch", "out", "jacobian", "row"].map(|name| self.argument(name));
+        let (row_sinks, row_type) = (sinks_into("set", std::slice::from_ref(&row)), grad_types[0]);
         let gradient = self.gradient();
         let (of, value, is_number) = (&gradient.generics, &gradient.result, &gradient.clause);
         let (grad_body, sum_body) = (gradient.body(self, &grad_sinks), gradient.body(self, &sum_sinks));
@@ -151,54 +154,54 @@ impl Emit<'_> {
             impl #generics #me #clause {
                 #[doc = #value_doc]
                 #[inline]
-                #vis fn value<'w>(#(#inputs,)* ws: &'w mut tl::Workspace<Self>) -> &'w #result {
-                    let (saved, scratch, out) = &mut ws.0;
-                    tl::vectorized(#[inline(always)] || #passes::forward(#(#borrowed,)* out, saved, scratch));
-                    out
+                #vis fn value<'w>(#(#inputs,)* #ws: &'w mut tl::Workspace<Self>) -> &'w #result {
+                    let (#saved, #scratch, #out) = &mut #ws.0;
+                    tl::vectorized(#[inline(always)] || #passes::forward(#(#borrowed,)* #out, #saved, #scratch));
+                    #out
                 }
                 #[doc = #pullback_doc]
                 #[inline]
                 #vis fn pullback<'w, #(#modes: tl::Mode),*>(
                     #(#inputs,)*
-                    ws: &'w mut tl::Workspace<Self>,
-                    ct: &#result,
+                    #ws: &'w mut tl::Workspace<Self>,
+                    #ct: &#result,
                     #(#sinks: tl::Sink<'_, #types, #modes>),*
                 ) -> &'w #result {
-                    let (saved, scratch, out) = &mut ws.0;
+                    let (#saved, #scratch, #out) = &mut #ws.0;
                     tl::vectorized(#[inline(always)] || {
-                        #passes::forward(#(#borrowed,)* out, saved, scratch);
-                        #passes::backward(#(tl::Primal::of(#borrowed),)* tl::Primal::of(out), saved, scratch, ct, #(#sinks),*);
+                        #passes::forward(#(#borrowed,)* #out, #saved, #scratch);
+                        #passes::backward(#(tl::Primal::of(#borrowed),)* tl::Primal::of(#out), #saved, #scratch, #ct, #(#sinks),*);
                     });
-                    out
+                    #out
                 }
                 #[doc = #vjp_doc]
                 #[inline]
                 #vis fn vjp<'w>(
                     #(#inputs,)*
-                    ws: &'w mut tl::Workspace<Self>,
-                    ct: &#result,
+                    #ws: &'w mut tl::Workspace<Self>,
+                    #ct: &#result,
                     #(#grad_names: &mut #grad_types),*
                 ) -> &'w #result {
-                    Self::pullback(#(#names,)* ws, ct, #(#grad_sinks),*)
+                    Self::pullback(#(#names,)* #ws, #ct, #(#grad_sinks),*)
                 }
                 #[doc = #jacobian_doc]
                 #[inline]
                 #vis fn jacobian<Out: tl::Basis, const ROWS: usize>(
                     #(#inputs,)*
-                    ws: &mut tl::Workspace<Self>,
-                    jacobian: &mut [#row_type; ROWS],
+                    #ws: &mut tl::Workspace<Self>,
+                    #rows: &mut [#row_type; ROWS],
                 ) where
                     Self: tl::Derived<Out = Out>,
                 {
-                    tl::rows::<Out, _, ROWS>(jacobian, |ct, row| {
-                        Self::pullback(#(#names,)* ws, tl::same(ct), #(#row_sinks),*);
+                    tl::rows::<Out, _, ROWS>(#rows, |#ct, #row| {
+                        Self::pullback(#(#names,)* #ws, tl::same(#ct), #(#row_sinks),*);
                     });
                 }
                 #[doc = #vag_doc]
                 #[inline]
                 #vis fn value_and_grad #of(
                     #(#inputs,)*
-                    ws: &mut tl::Workspace<Self>,
+                    #ws: &mut tl::Workspace<Self>,
                     #(#grad_names: &mut #grad_types),*
                 ) -> #value #is_number {
                     #grad_body
@@ -207,7 +210,7 @@ impl Emit<'_> {
                 #[inline]
                 #vis fn accumulate_grad #of(
                     #(#inputs,)*
-                    ws: &mut tl::Workspace<Self>,
+                    #ws: &mut tl::Workspace<Self>,
                     #(#grad_names: &mut #grad_types),*
                 ) -> #value #is_number {
                     #sum_body
@@ -216,10 +219,10 @@ impl Emit<'_> {
                 #[inline]
                 #vis fn grad #of(
                     #(#inputs,)*
-                    ws: &mut tl::Workspace<Self>,
+                    #ws: &mut tl::Workspace<Self>,
                     #(#grad_names: &mut #grad_types),*
                 ) #is_number {
-                    Self::value_and_grad(#(#names,)* ws, #(#grad_names),*);
+                    Self::value_and_grad(#(#names,)* #ws, #(#grad_names),*);
                 }
             }
         }

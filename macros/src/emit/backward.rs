@@ -106,7 +106,7 @@ impl Emit<'_> {
             (at.turn_of(l), at.local(&format!("turn{}", l.body)), self.turns(l, block));
         let active: Vec<&Carried> = l.carried.iter().filter(|c| self.reverse.is_active(c.inside)).collect();
         let start = active.iter().map(|c| {
-            let last = self.cotangent_name(c.last);
+            let last = at.mention(&self.cotangent_name(c.last));
             if self.reverse.is_active(c.after) {
                 let after = at.read_cotangent(c.after);
                 quote_spanned!(span=> tl::Zeroed::assign(&mut #body_scratch.#last, tl::same(#after));)
@@ -115,7 +115,7 @@ impl Emit<'_> {
             }
         });
         let pass_on = active.iter().map(|c| {
-            let (last, inside) = (self.cotangent_name(c.last), at.read_cotangent(c.inside));
+            let (last, inside) = (at.mention(&self.cotangent_name(c.last)), at.read_cotangent(c.inside));
             quote_spanned!(span=> tl::Zeroed::assign(&mut #body_scratch.#last, tl::same(#inside));)
         });
         let start: TokenStream = start.collect();
@@ -127,7 +127,7 @@ impl Emit<'_> {
             .iter()
             .filter(|c| self.graph.is_active(c.before.value))
             .map(|c| {
-                let (last, sink) = (self.cotangent_name(c.last), at.sink(&c.before, None, seen));
+                let (last, sink) = (at.mention(&self.cotangent_name(c.last)), at.sink(&c.before, None, seen));
                 quote_spanned!(span=> #sink.put(tl::same(&#body_scratch.#last));)
             })
             .collect();

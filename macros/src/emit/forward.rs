@@ -124,8 +124,8 @@ impl Emit<'_> {
         let at = self.at(l.span);
         let span = at.span;
         let carried = l.carried.iter().map(|c| {
-            let (name, start) = (&self.graph.values[name(c)].name, at.read(&c.before));
-            let last = &self.graph.values[c.last].name;
+            let (name, start) = (at.mention(&self.graph.values[name(c)].name), at.read(&c.before));
+            let last = at.mention(&self.graph.values[c.last].name);
             quote_spanned! {span=>
                 let #name = match #before {
                     Some(#before) => tl::same(&#before.#last),

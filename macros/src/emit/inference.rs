@@ -31,6 +31,7 @@ impl Emit<'_> {
             (self.storage_type("Saved", ROOT), self.storage_type("Scratch", ROOT));
         let at = self.at_name();
         let (out, saved, scratch) = (at.local("out"), at.local("saved"), at.local("scratch"));
+        let ws = self.argument("ws");
         let gated = self.function.params.iter().map(|p| self.gated(&p.ty));
         let doc =
             format!("The value of [`{}`], in a workspace that serves nothing else.", self.function.name);
@@ -55,11 +56,11 @@ impl Emit<'_> {
                 #[inline]
                 #vis fn infer<'w>(
                     #(#inputs,)*
-                    ws: &'w mut tl::Workspace<tl::Inference<Self>>,
+                    #ws: &'w mut tl::Workspace<tl::Inference<Self>>,
                 ) -> &'w #result {
-                    let (saved, scratch, out) = &mut ws.0;
-                    tl::vectorized(#[inline(always)] || Self::forward_alone(#(#forwarded,)* out, saved, scratch));
-                    out
+                    let (#saved, #scratch, #out) = &mut #ws.0;
+                    tl::vectorized(#[inline(always)] || Self::forward_alone(#(#forwarded,)* #out, #saved, #scratch));
+                    #out
                 }
             }
         }
@@ -79,14 +80,15 @@ impl Emit<'_> {
         let storage = quote!((InferenceSaved #arguments, InferenceScratch #arguments));
         let (me, names, result) = (self.me(), self.param_names(), &self.function.result);
         let types = self.function.params.iter().map(|p| &p.ty);
+        let [out, kept] = ["out", "storage"].map(|name| self.argument(name));
         let infer = quote! {
             #[inline(always)]
-            fn infer(#(#names: &#types,)* out: &mut #result, storage: &mut #storage) {
+            fn infer(#(#names: &#types,)* #out: &mut #result, #kept: &mut #storage) {
                 <#me>::forward_alone(
                     #(#names,)*
-                    out,
-                    &mut storage.0,
-                    &mut storage.1,
+                    #out,
+                    &mut #kept.0,
+                    &mut #kept.1,
                 )
             }
         };

@@ -134,6 +134,12 @@ impl Emit<'_> {
         self.at(self.function.name.span())
     }
 
+    /// An argument or a local of a function that the user calls, beside the user's own arguments.
+    pub fn argument(&self, name: &str) -> Ident {
+        let collides = self.function.params.iter().any(|param| param.name == name);
+        Ident::new(name, if collides { Span::mixed_site() } else { Span::call_site() })
+    }
+
     /// Names and types of the parameters.
     pub fn param_names(&self) -> Vec<&Ident> {
         self.function.params.iter().map(|p| &p.name).collect()

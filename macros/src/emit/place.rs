@@ -44,7 +44,7 @@ impl At<'_> {
     }
 
     /// A name of the user's, mentioned here.
-    fn mention(&self, name: &Ident) -> Ident {
+    pub fn mention(&self, name: &Ident) -> Ident {
         let mut name = name.clone();
         name.set_span(self.span.resolved_at(name.span()));
         name
@@ -181,7 +181,7 @@ impl At<'_> {
     /// A value's cotangent: its place, and the region that it shares, if it does.
     fn cotangent(&self, value: ValueId) -> (TokenStream, Option<TokenStream>) {
         let span = self.span;
-        let name = self.cotangent_name(value);
+        let name = self.mention(&self.cotangent_name(value));
         match &self.graph.values[value].home {
             Home::Slot(block) | Home::Carried(block) | Home::Kept(block) | Home::AfterLoop { block, .. } => {
                 let scratch = self.of_block("scratch", *block);

@@ -43,11 +43,13 @@ impl Emit<'_> {
                 quote!(tl::Lift::lift(#value, #tangent, #dual);)
             })
             .collect();
+        let [ws, saved, scratch, out, gradients, storage, seed] =
+            ["ws", "saved", "scratch", "out", "gradients", "storage", "seed"].map(|name| self.argument(name));
         let grads: Vec<_> = (0..wrt.len()).map(syn::Index::from).collect();
         let sinks = (0..params.len()).map(|i| match wrt.iter().position(|&w| w == i) {
             Some(at) => {
                 let at = &grads[at];
-                quote!(tl::Sink::set(&mut gradients.#at).same())
+                quote!(tl::Sink::set(&mut #gradients.#at).same())
             }
             None => quote!(tl::Sink::skip()),
         });
@@ -75,34 +77,34 @@ impl Emit<'_> {
                 #[doc = #jvp_doc]
                 #vis fn jvp(
                     #(#inputs,)*
-                    ws: &mut tl::Workspace<tl::Tangent<Self>>,
+                    #ws: &mut tl::Workspace<tl::Tangent<Self>>,
                     #(#along: &#wrt_types),*
                 ) -> (#result, #result) {
-                    let Duals { arguments: (#(#duals,)*), storage: (saved, scratch, out), .. } = &mut ws.0;
+                    let Duals { arguments: (#(#duals,)*), storage: (#saved, #scratch, #out), .. } = &mut #ws.0;
                     #lifted
-                    #passes::forward(#(tl::same(#duals),)* out, saved, scratch);
-                    tl::parts(tl::same(out))
+                    #passes::forward(#(tl::same(#duals),)* #out, #saved, #scratch);
+                    tl::parts(tl::same(#out))
                 }
                 #[doc = #hvp_doc]
                 #vis fn hvp<Out: tl::Loss>(
                     #(#inputs,)*
-                    ws: &mut tl::Workspace<tl::Tangent<Self>>,
+                    #ws: &mut tl::Workspace<tl::Tangent<Self>>,
                     #(#along: &#wrt_types,)*
                     #(#products: &mut #wrt_types),*
                 )
                 where
                     #dual_me: tl::Derived<Out = Out>,
                 {
-                    let Duals { arguments: (#(#duals,)*), gradients, storage } = &mut ws.0;
-                    let (saved, scratch, out): &mut #dual_storage = tl::same_mut(storage);
+                    let Duals { arguments: (#(#duals,)*), gradients: #gradients, storage: #storage } = &mut #ws.0;
+                    let (#saved, #scratch, #out): &mut #dual_storage = tl::same_mut(#storage);
                     #lifted
-                    let seed = Out::seed();
-                    #passes::forward(#(tl::same(#duals),)* out, saved, scratch);
+                    let #seed = Out::seed();
+                    #passes::forward(#(tl::same(#duals),)* #out, #saved, #scratch);
                     #passes::backward(
                         #(tl::Primal::of(tl::same(#duals)),)*
-                        tl::Primal::of(out), saved, scratch, tl::same(&seed), #(#sinks),*
+                        tl::Primal::of(#out), #saved, #scratch, tl::same(&#seed), #(#sinks),*
                     );
-                    #(tl::Lift::set_tangent(#products, &gradients.#grads);)*
+                    #(tl::Lift::set_tangent(#products, &#gradients.#grads);)*
                 }
             }
         }
