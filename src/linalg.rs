@@ -130,7 +130,8 @@ impl<T: Element, S: Shape> Tensor<T, S> {
     /// `(N, N)` and `(N,)` → `(N,)`, or with the columns of a matrix `(N, K)` → `(N, K)`
     ///
     /// # Errors
-    /// If A is not positive definite to working precision, as when two columns of the data depend on each other.
+    /// If A is not positive definite to working precision, as when two columns of the data depend on each other, or a
+    /// pivot is NaN (where NumPy gives NaN).
     ///
     /// ```
     /// use tapeless::prelude::*;
@@ -215,7 +216,7 @@ impl<T: Element, S: Shape> Tensor<T, S> {
     /// `(N, N)` → `(N, N)`
     ///
     /// # Errors
-    /// If A is not positive definite to working precision.
+    /// If A is not positive definite to working precision, or a pivot is NaN (where NumPy gives NaN).
     ///
     /// ```
     /// use tapeless::prelude::*;

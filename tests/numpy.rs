@@ -33,7 +33,7 @@ fn ulps(case: &Case) -> u64 {
             4 + 2 * argument as u64
         }
         // Both solve by elimination, in another order.
-        "determinant" | "inverse" | "solve" | "cholesky" => 8,
+        "determinant" | "inverse" | "inverse_spd" | "solve" | "solve_spd" | "solve_or_nan" | "cholesky" => 8,
         "sigmoid" | "silu" | "softplus" | "softmax" | "log_softmax" | "logsumexp" | "norm_lp" => 4,
         _ => 0,
     }
@@ -94,5 +94,30 @@ fn every_difference_is_of_an_operation_in_a_table() {
     let known: HashSet<_> = cases(EDGES).chain(cases(SHAPES)).map(|case| (case.element, case.op)).collect();
     for case in cases(include_str!("numpy/differences.txt")) {
         assert!(known.contains(&(case.element, case.op)), "{}", case.key());
+    }
+}
+
+/// The documentation of an operation, from where it is written.
+fn documentation(op: &str) -> String {
+    let source =
+        |file: String| std::fs::read_to_string(format!("{}/src/{file}", env!("CARGO_MANIFEST_DIR"))).ok();
+    let file = if op == "to_i32" { "cast" } else { op };
+    let lines = match source(format!("ops/rules/{file}.rs")) {
+        Some(text) => text,
+        None => {
+            let text = source("linalg.rs".into()).expect("a readable file");
+            let (before, _) =
+                text.split_once(&format!("pub fn {op}<")).unwrap_or_else(|| panic!("{op} is nowhere"));
+            before.rsplit("\n\n").next().unwrap_or_default().to_owned()
+        }
+    };
+    lines.lines().filter(|line| line.trim_start().starts_with("///")).collect()
+}
+
+#[test]
+fn every_difference_is_said_where_the_operation_is_documented() {
+    for case in cases(include_str!("numpy/differences.txt")) {
+        let op = case.op.split('/').next().unwrap_or(case.op);
+        assert!(documentation(op).contains("NumPy"), "the documentation of `{op}` does not mention NumPy");
     }
 }

@@ -4,8 +4,10 @@
     python3 tests/numpy/shapes.py > tests/numpy/shapes.txt
 
 A line of the table is `element operation/shapes input; input | result`, and the result begins with its shape; several
-results follow each other. What NumPy refuses is the result `error`.
+results follow each other. What NumPy refuses is the result `error`. What NumPy lacks is the formula that a user of NumPy
+would write.
 """
+import mpmath as mp
 import numpy as np
 
 from edges import FLOATS, text
@@ -109,7 +111,30 @@ CUMULATIVE = [
     ("trace", [(1, 1)], lambda x: np.trace(x, dtype=x.dtype)),
     ("trace", [(0, 0)], lambda x: np.trace(x, dtype=x.dtype)),
 ]
-OF_SQUARE = {"determinant": np.linalg.det, "inverse": np.linalg.inv, "cholesky": np.linalg.cholesky}
+
+
+def solve_spd(a, b):
+    """By Cholesky factors, which read the lower half; exact if all is finite, as NumPy would take two more steps."""
+    l = np.linalg.cholesky(a)
+    if not a.size or not np.isfinite(a).all():
+        return np.linalg.solve(l.T, np.linalg.solve(l, b))
+    with mp.workdps(60):
+        x = mp.inverse(mp.matrix((np.tril(a) + np.tril(a, -1).T).tolist())) * mp.matrix(b.tolist())
+        return np.array([a.dtype.type(y) for y in x], a.dtype).reshape(b.shape)
+
+
+def solve_or_nan(a, b):
+    try:
+        return np.linalg.solve(a, b)
+    except np.linalg.LinAlgError:
+        return np.full_like(b, np.nan)
+
+
+OF_SQUARE = {
+    "determinant": np.linalg.det, "inverse": np.linalg.inv, "cholesky": np.linalg.cholesky,
+    "inverse_spd": lambda a: solve_spd(a, np.eye(len(a), dtype=a.dtype)),
+}
+OF_SQUARE_AND_SIDE = {"solve": np.linalg.solve, "solve_spd": solve_spd, "solve_or_nan": solve_or_nan}
 
 
 def moves(element, points):
@@ -124,6 +149,8 @@ def moves(element, points):
         x = points[: np.prod(s)].reshape(s)
         for labels in [[0, 1, 2, 1], [2, 2, 2, 2], [1, 0, 0, 2]]:
             line(element, op, [x, np.array(labels, np.int32)], f)
+    for labels in [[0, 1, 2, 1], [2, 2, 2, 2], [1], []]:
+        line(element, "one_hot", [np.array(labels, np.int32)], lambda labels: np.eye(3, dtype=points.dtype)[labels])
 
 
 def numbers(element, T, specials):
@@ -148,14 +175,16 @@ def linear_algebra(element, T):
         [0.1, 0.3, 0.2, 0.6], [4, nan, 2, 10], [4, 2, nan, 10], [nan, 0, 0, 1], [1, nan, 0, 1], [inf, 0, 0, 1],
         [1, inf, 0, 1], [1, 0, 0, inf], [-2, 1, 3, -0.0],
     ]
-    for size, matrices in [(0, [[]]), (1, ones), (2, twos), (3, [[2, -1, 0, -1, 2, -1, 0, -1, 2], [0, 1, 2, 1, 0, 3, 4, -3, 8]])]:
+    for size, matrices in [(0, [[]]), (1, ones), (2, twos), (3, [[2, -1, 0, -1, 2, -1, 0, -1, 2], [0, 1, 2, 1, 0, 3, 4, -3, 8], [1, 1, 1, 1, 1, 1, 1, 1, 1]])]:
         for a in matrices:
             a = np.array(a, T).reshape(size, size)
             for op, f in OF_SQUARE.items():
                 line(element, op, [a], f)
             b = np.arange(1, size + 1, dtype=T)
-            line(element, "solve", [a, b], np.linalg.solve)
-            line(element, "solve", [a, np.stack([b, b[::-1]], 1) if size else np.zeros((0, 2), T)], np.linalg.solve)
+            columns = np.stack([b, b[::-1]], 1) if size else np.zeros((0, 2), T)
+            for op, f in OF_SQUARE_AND_SIDE.items():
+                line(element, op, [a, b], f)
+                line(element, op, [a, columns], f)
 
 
 if __name__ == "__main__":

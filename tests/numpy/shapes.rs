@@ -144,6 +144,9 @@ fn joined<T: Written>(case: &Case) -> Option<Vec<String>> {
         two "stack_1" |a: Vector<T, 3>, b: Vector<T, 3>| [&a, &b].stack::<1>();
         two "stack_1" |a: Matrix<T, 2, 3>, b: Matrix<T, 2, 3>| a.stack::<1>(&b);
         two "stack_2" |a: Matrix<T, 2, 3>, b: Matrix<T, 2, 3>| a.stack::<2>(&b);
+        one "one_hot" |labels: Labels<4, 3>| labels.one_hot::<T>();
+        one "one_hot" |labels: Labels<1, 3>| labels.one_hot::<T>();
+        one "one_hot" |labels: Labels<0, 3>| labels.one_hot::<T>();
         two "gather" |x: Matrix<T, 3, 2>, labels: Labels<4, 3>| x.gather(&labels);
         two "pick" |x: Matrix<T, 4, 3>, labels: Labels<4, 3>| x.pick(&labels);
     }
@@ -180,8 +183,13 @@ fn of_square<T: Written + Real + Shaped, const N: usize>(case: &Case) -> Option<
         one "determinant" |a: Matrix<T, N, N>| a.determinant();
         one "inverse" |a: Matrix<T, N, N>| a.inverse();
         one "cholesky" |a: Matrix<T, N, N>| a.cholesky();
+        one "inverse_spd" |a: Matrix<T, N, N>| a.inverse_spd();
         two "solve" |a: Matrix<T, N, N>, b: Vector<T, N>| a.solve(&b);
         two "solve" |a: Matrix<T, N, N>, b: Matrix<T, N, 2>| a.solve(&b);
+        two "solve_spd" |a: Matrix<T, N, N>, b: Vector<T, N>| a.solve_spd(&b);
+        two "solve_spd" |a: Matrix<T, N, N>, b: Matrix<T, N, 2>| a.solve_spd(&b);
+        two "solve_or_nan" |a: Matrix<T, N, N>, b: Vector<T, N>| a.solve_or_nan(&b);
+        two "solve_or_nan" |a: Matrix<T, N, N>, b: Matrix<T, N, 2>| a.solve_or_nan(&b);
     }
 }
 

@@ -5,7 +5,7 @@ use crate::ops::prelude::*;
 reduction_methods! {
     /// Where the smallest element stands: its row-major index (along axes, among those axes).
     ///
-    /// The first of equals. The first NaN, if there is one, as in NumPy. Of nothing: 0. It has no derivative.
+    /// The first of equals. The first NaN, if there is one, as in NumPy. Of nothing: 0 (NumPy refuses). It has no derivative.
     ArgMin: argmin, argmin_axis, argmin_keep, argmin_axes, argmin_keep_axes, for Number -> usize;
     example [[1.0, 2.0], [4.0, 3.0]] => 0, rows [0, 1];
 }

@@ -12,7 +12,7 @@ impl<T: Element, S: Shape> Tensor<T, S> {
     ///
     /// yᵢ = xᵢ `as U`
     ///
-    /// Floats become integers toward zero and up to the end of their range, NaN becomes 0; `bool` becomes 0 and 1, and
+    /// Floats become integers toward zero and up to the end of their range, NaN becomes 0 (in NumPy it depends on the machine); `bool` becomes 0 and 1, and
     /// a number becomes whether it is not 0. Derivatives pass between reals alone.
     ///
     /// # Shapes

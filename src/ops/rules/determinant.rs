@@ -11,7 +11,8 @@ impl<T: Element, S: Shape> Tensor<T, S> {
     ///
     /// y = ±Πᵢ uᵢᵢ, and da = ct·(adj A)ᵀ, the cofactors, which exist for singular matrices too
     ///
-    /// Of a matrix without rows: 1; of one element: that element, −0 too. NaN and infinite elements give NaN or an infinity.
+    /// Of a matrix without rows: 1; of one element: that element, to the bit (NumPy's loses the sign of −0 and the last
+    /// digits of the largest numbers). NaN and infinite elements give NaN or an infinity.
     ///
     /// # Shapes
     /// `(N, N)` → a number

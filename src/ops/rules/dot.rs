@@ -8,7 +8,8 @@ impl<T: Number, S: Shape> Tensor<T, S> {
     ///
     /// y = Σₙ aₙ bₙ
     ///
-    /// The sum begins with 0: of no elements it is 0, and where all products are −0 it is 0 too.
+    /// The sum begins with 0: of no elements it is 0, and where all products are −0 it is 0 too (NumPy's of one
+    /// product is −0).
     ///
     /// # Shapes
     /// `(N,)` · `(N,)` → a number

@@ -12,7 +12,7 @@ unary! {
     /// yᵢ = xᵢ Φ(xᵢ), Φ(x) = ½(1 + erf(x/√2)), the distribution function of the standard normal distribution, and dyᵢ/dxᵢ = Φ(xᵢ) + xᵢ φ(xᵢ), φ(x) = exp(−x²/2)/√(2π)
     ///
     /// Far below 0 too it has all its digits, within 6 units in the last place (½(1 + erf) would cancel to nothing there).
-    /// −∞ gives the limit −0, with derivative 0; ∞ gives ∞, with derivative 1; NaN gives NaN.
+    /// −∞ gives the limit −0 (the formula in NumPy: NaN), with derivative 0; ∞ gives ∞, with derivative 1; NaN gives NaN.
     ///
     /// # Shapes
     /// Any; the result has the same.

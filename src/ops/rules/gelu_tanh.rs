@@ -22,7 +22,8 @@ unary! {
     /// dyᵢ/dxᵢ = ½ (1 + tanh u) + ½ xᵢ (1 − tanh² u) √(2/π) (1 + 0.134145 xᵢ²)
     ///
     /// ½ (1 + tanh u) is computed as sigmoid 2u, which keeps its digits where xᵢ is far below 0: the result is within 4 + 4|u|
-    /// units in the last place. −∞ gives the limit −0, with derivative 0; ∞ gives ∞, with derivative 1; NaN gives NaN.
+    /// units in the last place. −∞ gives the limit −0 (the formula in NumPy: NaN), with derivative 0; ∞ gives ∞, with
+    /// derivative 1; NaN gives NaN.
     ///
     /// # Shapes
     /// Any; the result has the same.

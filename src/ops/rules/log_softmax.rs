@@ -13,7 +13,8 @@ impl<T: Real, S: Shape> Tensor<T, S> {
     ///
     /// yᵢ = (xᵢ − m) − ln Σⱼ exp(xⱼ − m), m = maxⱼ xⱼ, and dx = ct − exp(y)·Σⱼ ctⱼ
     ///
-    /// An element that is −∞ gives −∞; where all are −∞, or one is ∞, the result is NaN, as in PyTorch.
+    /// An element that is −∞ gives −∞; where all are −∞, or one is ∞, the result is NaN, as in PyTorch. Of nothing:
+    /// nothing, where the formula in NumPy refuses.
     ///
     /// # Shapes
     /// Any of rank 1 or more; the result has the same.

@@ -5,8 +5,8 @@ reduction_methods! {
     ///
     /// y = maxᵢ xᵢ
     ///
-    /// NaN if there is one, as in NumPy. Of nothing: −∞, or the smallest integer. Equal largest elements get an equal share of the
-    /// derivative, as in JAX (and PyTorch's `amax`); forward mode takes the mean of two, a weighted one of more.
+    /// NaN if there is one, as in NumPy. Of nothing: −∞, or the smallest integer (NumPy refuses). Equal largest elements get an equal
+    /// share of the derivative, as in JAX (and PyTorch's `amax`); forward mode takes the mean of two, a weighted one of more.
     Max: max, max_axis, max_keep, max_axes, max_keep_axes, for Number -> T;
     example [[1.0, 2.0], [4.0, 3.0]] => 4.0, rows [2.0, 4.0];
 }

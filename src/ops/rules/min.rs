@@ -5,8 +5,8 @@ reduction_methods! {
     ///
     /// y = minᵢ xᵢ
     ///
-    /// NaN if there is one, as in NumPy. Of nothing: ∞, or the largest integer. Equal smallest elements get an equal share of the
-    /// derivative, as in JAX (and PyTorch's `amin`); forward mode takes the mean of two, a weighted one of more.
+    /// NaN if there is one, as in NumPy. Of nothing: ∞, or the largest integer (NumPy refuses). Equal smallest elements get an equal
+    /// share of the derivative, as in JAX (and PyTorch's `amin`); forward mode takes the mean of two, a weighted one of more.
     Min: min, min_axis, min_keep, min_axes, min_keep_axes, for Number -> T;
     example [[1.0, 2.0], [4.0, 3.0]] => 1.0, rows [1.0, 3.0];
 }

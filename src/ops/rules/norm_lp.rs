@@ -17,7 +17,7 @@ impl<T: Real, S: Shape> Tensor<T, S> {
     ///
     /// y = m (Σᵢ (|xᵢ|/m)ᵖ)^(1/p), m = maxᵢ |xᵢ|, and dy/dxᵢ = sign xᵢ · (|xᵢ|/y)ᵖ⁻¹
     ///
-    /// The division by m keeps large powers finite. The derivative by an element that is 0 is 0. For p = ∞ use
+    /// The division by m keeps large powers finite, where NumPy's overflow. The derivative by an element that is 0 is 0. For p = ∞ use
     /// [`norm_max`](Tensor::norm_max).
     ///
     /// # Shapes

@@ -6,7 +6,7 @@ reduction_methods! {
     ///
     /// y = maxᵢ |xᵢ|
     ///
-    /// NaN if there is one. Of nothing: 0. The derivative of equal largest magnitudes is an equal share for each, with its
+    /// NaN if there is one. Of nothing: 0 (NumPy refuses). The derivative of equal largest magnitudes is an equal share for each, with its
     /// sign; 0 where all elements are 0.
     NormMax: norm_max, norm_max_axis, norm_max_keep, norm_max_axes, norm_max_keep_axes, for Real -> T;
     example [[1.0, -2.0], [3.0, -4.0]] => 4.0, rows [2.0, 4.0];

@@ -10,8 +10,8 @@ unary! {
     ///
     /// yᵢ = xᵢ σ(xᵢ), σ = sigmoid, and dyᵢ/dxᵢ = σ(xᵢ) (1 + xᵢ σ(−xᵢ))
     ///
-    /// −∞ gives the limit −0, with derivative 0; ∞ gives ∞, with derivative 1; NaN gives NaN. Where σ(xᵢ) is subnormal (`f32`:
-    /// below −87) the result has as few digits as it.
+    /// −∞ gives the limit −0 (the formula in NumPy: NaN), with derivative 0; ∞ gives ∞, with derivative 1; NaN gives NaN.
+    /// Where σ(xᵢ) is subnormal (`f32`: below −87) the result has as few digits as it.
     ///
     /// # Shapes
     /// Any; the result has the same.

@@ -14,7 +14,7 @@ impl<T: Real, S: Shape> Tensor<T, S> {
     /// yᵢ = exp(xᵢ − m) / Σⱼ exp(xⱼ − m), m = maxⱼ xⱼ, and dx = y·(ct − Σⱼ ctⱼ yⱼ)
     ///
     /// Finite for any finite x. An element that is −∞ gets 0; where all are −∞, or one is ∞, the result is NaN, as in
-    /// PyTorch.
+    /// PyTorch. Of nothing: nothing, where the formula in NumPy refuses.
     ///
     /// # Shapes
     /// Any of rank 1 or more; the result has the same.

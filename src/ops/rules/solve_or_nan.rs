@@ -11,6 +11,8 @@ impl<T: Element, S: Shape> Tensor<T, S> {
     ///
     /// x = A⁻¹·b, db = A⁻ᵀ·ct, dA = −db·xᵀ
     ///
+    /// A matrix with a NaN or an infinity counts as singular, and all of x is NaN (where NumPy's has numbers beside it).
+    ///
     /// # Shapes
     /// `(N, N)` and `(N,)` → `(N,)`, or with the columns of a matrix `(N, K)` → `(N, K)`
     ///
