@@ -150,6 +150,7 @@ impl<T: Real> Num for Dual<T> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: Real> Number for Dual<T> {
     const ONE: Self = Dual { re: T::ONE, eps: T::ZERO };
     #[inline(always)]

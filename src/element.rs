@@ -168,6 +168,7 @@ pub trait Real: Number + Neg<Output = Self> {
 macro_rules! integers {
     ($($T:ty),*) => {$(
         impl Element for $T {}
+        #[diagnostic::do_not_recommend]
         impl Number for $T {
             const ONE: $T = 1;
             fn from_f64(x: f64) -> $T {
@@ -195,6 +196,7 @@ macro_rules! floats {
         impl Element for $T {
             const DIFFERENTIABLE: bool = true;
         }
+        #[diagnostic::do_not_recommend]
         impl Number for $T {
             const ONE: $T = 1.0;
             #[inline(always)]

@@ -89,6 +89,7 @@ extern crate self as tapeless;
 #[cfg(any(test, feature = "std"))]
 extern crate std;
 
+pub mod alike;
 pub mod arithmetic;
 pub mod axes;
 mod axis;

@@ -32,11 +32,20 @@ pub struct Position<const AT: usize>;
 macro_rules! s {
     (@cuts [$($done:tt)*]) => { ($($done)*) };
     (@cuts [$($done:tt)*] .. $(, $($rest:tt)*)?) => { $crate::s!(@cuts [$($done)* $crate::slicing::All,] $($($rest)*)?) };
-    (@cuts [$($done:tt)*] .. $b:tt $(, $($rest:tt)*)?) => { $crate::s!(@cuts [$($done)* $crate::slicing::Span::<0, $b>,] $($($rest)*)?) };
-    (@cuts [$($done:tt)*] $a:tt .. $(, $($rest:tt)*)?) => { $crate::s!(@cuts [$($done)* $crate::slicing::SpanFrom::<$a>,] $($($rest)*)?) };
-    (@cuts [$($done:tt)*] $a:tt .. $b:tt $(, $($rest:tt)*)?) => { $crate::s!(@cuts [$($done)* $crate::slicing::Span::<$a, $b>,] $($($rest)*)?) };
-    (@cuts [$($done:tt)*] $a:tt $(, $($rest:tt)*)?) => { $crate::s!(@cuts [$($done)* $crate::slicing::Position::<$a>,] $($($rest)*)?) };
-    (@cuts $($wrong:tt)*) => { compile_error!("a slice is `..`, `a..b`, `a..`, `..b` or `a` for each axis, counted from 0") };
+    (@cuts [$($done:tt)*] .. $b:tt $(, $($rest:tt)*)?) => { $crate::s!(@cuts [$($done)* $crate::s!(@span 0 $b),] $($($rest)*)?) };
+    (@cuts [$($done:tt)*] $a:tt .. $(, $($rest:tt)*)?) => { $crate::s!(@cuts [$($done)* $crate::s!(@from $a),] $($($rest)*)?) };
+    (@cuts [$($done:tt)*] $a:tt .. $b:tt $(, $($rest:tt)*)?) => { $crate::s!(@cuts [$($done)* $crate::s!(@span $a $b),] $($($rest)*)?) };
+    (@cuts [$($done:tt)*] $a:tt $(, $($rest:tt)*)?) => { $crate::s!(@cuts [$($done)* $crate::s!(@at $a),] $($($rest)*)?) };
+    (@cuts $($wrong:tt)*) => { compile_error!("write `a..b`, `a..`, `..b`, `..` or `a` for each axis, counted from 0; an expression in braces, `..{n + 1}`") };
+    // A name in braces can be nothing but a constant, so that rustc says once if it is none.
+    (@span $a:ident $b:ident) => { $crate::slicing::Span::<{ $a }, { $b }> };
+    (@span $a:ident $b:tt) => { $crate::slicing::Span::<{ $a }, $b> };
+    (@span $a:tt $b:ident) => { $crate::slicing::Span::<$a, { $b }> };
+    (@span $a:tt $b:tt) => { $crate::slicing::Span::<$a, $b> };
+    (@from $a:ident) => { $crate::slicing::SpanFrom::<{ $a }> };
+    (@from $a:tt) => { $crate::slicing::SpanFrom::<$a> };
+    (@at $a:ident) => { $crate::slicing::Position::<{ $a }> };
+    (@at $a:tt) => { $crate::slicing::Position::<$a> };
     ($($cuts:tt)*) => { $crate::s!(@cuts [] $($cuts)*) };
 }
 

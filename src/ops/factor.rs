@@ -11,7 +11,7 @@ use crate::tensor::Tensor;
 #[diagnostic::on_unimplemented(
     message = "a tensor of shape {L} cannot be multiplied by one of shape {Self}",
     label = "the right factor, of shape {Self}; the left one has {L}",
-    note = "`matmul` takes (…, M, K) and (K, N), `bmm` (…, M, K) and (…, K, N), `matvec` (M, K) and (K), `vecmat` (K) and (K, N), `dot` (K) and (K): both K are one axis",
+    note = "`matmul` takes (…, M, K) and (K, N), `bmm` (…, M, K) and (…, K, N), `matvec` (M, K) and (K), `vecmat` (K) and (K, N), `dot` (K) and (K), `outer` (M) and (N): both K are one axis",
     note = "`transpose` exchanges the axes of a matrix"
 )]
 pub trait Factor<Op, L: Shape>: Shape {

@@ -3,9 +3,11 @@
 use core::marker::PhantomData;
 
 use super::elementwise::{many, send};
+use crate::axis::One;
 use crate::element::Real;
 use crate::kernels::lanes::{self, Source};
 use crate::op::{Gone, Kept, Mode, No, Op2, Op3, Rule, Sink, Yes};
+use crate::relation::{Never, Nobody};
 use crate::shape::Shape;
 use crate::tensor::Tensor;
 use crate::value::Value;
@@ -24,12 +26,18 @@ pub trait Loss<T: Real, const N: usize> {
 }
 
 /// What stands beside tensors of shape `S` in a loss: a tensor of this shape, or one number.
+#[diagnostic::on_unimplemented(
+    message = "expected a tensor of shape {S} or a number, found `{Self}`",
+    label = "neither a tensor of shape {S} nor a number of type {T}",
+    note = "one number for all, `&1.0`, or one for each element"
+)]
 pub trait Beside<T: Real, S: Shape>: Value {
     /// Its elements, one for each of the shape.
     fn elements_beside(&self) -> impl Source<Item = T>;
     /// Sends `f(i)`, the cotangent at each place.
     fn pull<M: Mode>(sink: Sink<'_, Self, M>, f: impl Fn(usize) -> T);
 }
+#[diagnostic::do_not_recommend]
 impl<T: Real, S: Shape> Beside<T, S> for Tensor<T, S> {
     #[inline(always)]
     fn elements_beside(&self) -> impl Source<Item = T> {
@@ -40,6 +48,7 @@ impl<T: Real, S: Shape> Beside<T, S> for Tensor<T, S> {
         send(sink, f);
     }
 }
+#[diagnostic::do_not_recommend]
 impl<T: Real, S: Shape> Beside<T, S> for T {
     #[inline(always)]
     fn elements_beside(&self) -> impl Source<Item = T> {
@@ -51,6 +60,18 @@ impl<T: Real, S: Shape> Beside<T, S> for T {
             sink.put(&lanes::sum(Places, S::NUMEL, f));
         }
     }
+}
+
+// Of an impl that nearly fits rustc tells if it is the only one for tensors. So there is a second, which never is.
+#[diagnostic::do_not_recommend]
+impl<T: Real> Beside<T, (One,)> for Tensor<T, (One, One)>
+where
+    (T, Nobody): Never,
+{
+    fn elements_beside(&self) -> impl Source<Item = T> {
+        self.as_slice()
+    }
+    fn pull<M: Mode>(_: Sink<'_, Self, M>, _: impl Fn(usize) -> T) {}
 }
 
 /// One number in every place.

@@ -16,6 +16,7 @@ pub(crate) use super::movement::{movement, send_back, send_parts};
 pub(crate) use super::operand::{Operand, OperandMut};
 pub(crate) use super::reduction::{Aid, Dropping, Keeping, Nothing, OverAll, Pivot, Reduction, Ties};
 pub(crate) use super::walk::Walk;
+pub(crate) use crate::alike::{Alike, LabelsOf, RowsOf};
 #[cfg(test)]
 pub(crate) use crate::axes;
 pub(crate) use crate::axes::{AxisOf, HasAxis, InsertAxis, WithAxis};

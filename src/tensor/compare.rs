@@ -1,6 +1,7 @@
 //! Equality, exact and approximate.
 
 use super::Tensor;
+use crate::alike::Alike;
 use crate::element::{Element, Real};
 use crate::shape::Shape;
 use crate::storage::Zeroed;
@@ -37,8 +38,8 @@ impl<T: Real, S: Shape> Tensor<T, S> {
     /// let (a, b) = (Vector::from([1.0, 100.0]), Vector::from([1.0, 100.1]));
     /// assert!(a.is_close(&b, 1e-2, 0.0) && !a.is_close(&b, 1e-4, 0.0));
     /// ```
-    pub fn is_close(&self, other: &Self, rtol: T, atol: T) -> bool {
-        self.iter().zip(other).all(|(&a, &b)| close(a, b, rtol, atol))
+    pub fn is_close(&self, other: &impl Alike<T, S>, rtol: T, atol: T) -> bool {
+        self.iter().zip(other.tensor()).all(|(&a, &b)| close(a, b, rtol, atol))
     }
 
     /// The largest distance between elements at the same index, NaN if one of them is.
@@ -55,8 +56,8 @@ impl<T: Real, S: Shape> Tensor<T, S> {
     /// let (a, b) = (Vector::from([1.0, 5.0]), Vector::from([1.5, 3.0]));
     /// assert_eq!(a.max_abs_diff(&b), 2.0);
     /// ```
-    pub fn max_abs_diff(&self, other: &Self) -> T {
-        self.iter().zip(other).fold(T::ZERO, |most, (&a, &b)| most.larger(distance(a, b)))
+    pub fn max_abs_diff(&self, other: &impl Alike<T, S>) -> T {
+        self.iter().zip(other.tensor()).fold(T::ZERO, |most, (&a, &b)| most.larger(distance(a, b)))
     }
 
     /// Panics unless [`is_close`](Tensor::is_close), and says where the two differ most. For tests.
@@ -69,9 +70,9 @@ impl<T: Real, S: Shape> Tensor<T, S> {
     /// Vector::from([1.0, 100.0]).assert_close(&Vector::from([1.0, 100.1]), 1e-2, 0.0);
     /// ```
     #[track_caller]
-    pub fn assert_close(&self, other: &Self, rtol: T, atol: T) {
+    pub fn assert_close(&self, other: &impl Alike<T, S>, rtol: T, atol: T) {
         let mut worst: Option<(T, S::Dims, T, T)> = None;
-        for ((index, a), &b) in self.indexed().zip(other) {
+        for ((index, a), &b) in self.indexed().zip(other.tensor()) {
             let d = distance(a, b);
             if !close(a, b, rtol, atol) && worst.is_none_or(|(most, ..)| d > most || d.is_nan()) {
                 worst = Some((d, index, a, b));

@@ -1,6 +1,7 @@
 //! Tensors made element by element from others.
 
 use super::Tensor;
+use crate::alike::Alike;
 use crate::element::Element;
 use crate::shape::Shape;
 use crate::storage::Zeroed;
@@ -39,11 +40,11 @@ impl<T: Element, S: Shape> Tensor<T, S> {
     /// ```
     pub fn zip_map<U: Element, V: Element>(
         &self,
-        other: &Tensor<U, S>,
+        other: &impl Alike<U, S>,
         mut f: impl FnMut(T, U) -> V,
     ) -> Tensor<V, S> {
         let mut out = Tensor::ZERO;
-        for ((y, &a), &b) in out.iter_mut().zip(self).zip(other) {
+        for ((y, &a), &b) in out.iter_mut().zip(self).zip(other.tensor()) {
             *y = f(a, b);
         }
         out

@@ -6,7 +6,7 @@ use crate::ops::prelude::*;
 #[derive(Clone, Copy, Debug)]
 pub enum accuracy {}
 
-impl<T: Real, B: Axis, C: Axis> Tensor<T, (B, C)> {
+impl<T: Real, S: Shape> Tensor<T, S> {
     /// The share of examples whose largest logit (or probability) is that of their label.
     ///
     /// y = 1/B Σ_b [argmax_c x_bc = label_b]
@@ -21,8 +21,8 @@ impl<T: Real, B: Axis, C: Axis> Tensor<T, (B, C)> {
     /// let logits = Matrix::from([[0.1, 0.9], [0.8, 0.2]]);
     /// assert_eq!(logits.accuracy(&Labels::from_slice(&[1u8, 1]).unwrap()), 0.5);
     /// ```
-    pub fn accuracy(&self, labels: &ClassLabels<B, C>) -> T {
-        eval2::<accuracy, _, _>(self, labels)
+    pub fn accuracy<L: LabelsOf<S>>(&self, labels: &L) -> T {
+        eval2::<accuracy, Tensor<T, (L::Rows, L::Classes)>, _>(same(self), labels.labels())
     }
 }
 method!(accuracy for [T: Real, B: Axis, C: Axis] Tensor<T, (B, C)>);

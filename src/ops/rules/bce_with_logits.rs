@@ -18,8 +18,8 @@ impl<T: Real, S: Shape> Tensor<T, S> {
     /// assert_eq!(logits.bce_with_logits(&Vector::from([1.0, 0.0])), 0.0);
     /// assert_eq!(logits.bce_with_logits(&Vector::from([1.0, 1.0])), 500.0);
     /// ```
-    pub fn bce_with_logits(&self, targets: &Self) -> T {
-        eval2::<bce_with_logits, _, _>(self, targets)
+    pub fn bce_with_logits(&self, targets: &impl Alike<T, S>) -> T {
+        eval2::<bce_with_logits, _, _>(self, targets.tensor())
     }
 }
 method!(bce_with_logits for [T: Real, S: Shape] Tensor<T, S>);

@@ -6,7 +6,7 @@ use crate::labels::ClassLabels;
 #[derive(Clone, Copy, Debug)]
 pub enum cross_entropy {}
 
-impl<T: Real, B: Axis, C: Axis> Tensor<T, (B, C)> {
+impl<T: Real, S: Shape> Tensor<T, S> {
     /// The mean cross-entropy of softmax(logits) against labels, fused and finite for any finite logits.
     ///
     /// y = 1/B Σ_b ( ln Σ_c exp(x_bc − m_b) − (x_b,label − m_b) ), m_b = max_c x_bc
@@ -22,8 +22,8 @@ impl<T: Real, B: Axis, C: Axis> Tensor<T, (B, C)> {
     /// ```
     ///
     /// Source: Zhang et al., *Dive into Deep Learning*, 4.1.
-    pub fn cross_entropy(&self, labels: &ClassLabels<B, C>) -> T {
-        eval2::<cross_entropy, _, _>(self, labels)
+    pub fn cross_entropy<L: LabelsOf<S>>(&self, labels: &L) -> T {
+        eval2::<cross_entropy, Tensor<T, (L::Rows, L::Classes)>, _>(same(self), labels.labels())
     }
 }
 method!(cross_entropy for [T: Real, B: Axis, C: Axis] Tensor<T, (B, C)>);

@@ -3,7 +3,7 @@ use crate::ops::prelude::*;
 
 operation!(gather);
 
-impl<T: Element, V: Axis, D: Axis> Tensor<T, (V, D)> {
+impl<T: Element, S: Shape> Tensor<T, S> {
     /// The rows of a table that labels name, in their order: an embedding looked up.
     ///
     /// yᵢ = xₗ with l = labelᵢ
@@ -19,8 +19,8 @@ impl<T: Element, V: Axis, D: Axis> Tensor<T, (V, D)> {
     /// let words = Labels::<4, 3>::from_slice(&[2u8, 0, 0, 1]).unwrap();
     /// assert_eq!(table.gather(&words), Matrix::from([[5.0, 6.0], [1.0, 2.0], [1.0, 2.0], [3.0, 4.0]]));
     /// ```
-    pub fn gather<B: Axis>(&self, labels: &ClassLabels<B, V>) -> Tensor<T, (B, D)> {
-        eval2::<gather, _, _>(self, labels)
+    pub fn gather<L: RowsOf<S>>(&self, labels: &L) -> Tensor<T, (L::Labels, L::Columns)> {
+        eval2::<gather, Tensor<T, (L::Rows, L::Columns)>, _>(same(self), labels.labels())
     }
 }
 method!(gather for [T: Element, V: Axis, D: Axis] Tensor<T, (V, D)>);

@@ -25,8 +25,8 @@ impl<T: Real, S: Shape> Tensor<T, S> {
     /// ```
     ///
     /// Source: Nix and Weigend, *Estimating the mean and variance of the target probability distribution* (1994).
-    pub fn gaussian_nll(&self, target: &Self, variance: &impl Beside<T, S>) -> T {
-        eval3::<gaussian_nll, _, _, _>(self, target, variance)
+    pub fn gaussian_nll(&self, target: &impl Alike<T, S>, variance: &impl Beside<T, S>) -> T {
+        eval3::<gaussian_nll, _, _, _>(self, target.tensor(), variance)
     }
 }
 method!(gaussian_nll for [T: Real, S: Shape] Tensor<T, S>);

@@ -21,8 +21,8 @@ impl<T: Real, S: Shape> Tensor<T, S> {
     /// ```
     ///
     /// Source: Huber, *Robust Estimation of a Location Parameter* (1964).
-    pub fn huber(&self, target: &Self, delta: T) -> T {
-        eval3::<huber, _, _, _>(self, target, &delta)
+    pub fn huber(&self, target: &impl Alike<T, S>, delta: T) -> T {
+        eval3::<huber, _, _, _>(self, target.tensor(), &delta)
     }
 }
 method!(huber for [T: Real, S: Shape] Tensor<T, S>);

@@ -4,7 +4,7 @@ use crate::ops::prelude::*;
 #[allow(non_camel_case_types)]
 pub type kl_div = MeanOf<KlDivergence>;
 
-impl<T: Real, B: Axis, C: Axis> Tensor<T, (B, C)> {
+impl<T: Real, S: Shape> Tensor<T, S> {
     /// The Kullback–Leibler divergence of target probabilities from predicted log-probabilities.
     ///
     /// y = 1/B Σ_b Σ_c t_bc (ln t_bc − x_bc), the sum over classes and mean over the batch, as PyTorch's `kl_div` with
@@ -19,8 +19,11 @@ impl<T: Real, B: Axis, C: Axis> Tensor<T, (B, C)> {
     /// assert_eq!(predicted.kl_div(&Matrix::from([[0.5, 0.5]])), 0.0);
     /// assert_eq!(predicted.kl_div(&Matrix::from([[0.0, 1.0]])), 2f64.ln());
     /// ```
-    pub fn kl_div(&self, target: &Self) -> T {
-        eval2::<kl_div, _, _>(self, target)
+    pub fn kl_div(&self, target: &impl Alike<T, S>) -> T
+    where
+        S: MatrixShape,
+    {
+        eval2::<kl_div, _, _>(self, target.tensor())
     }
 }
 method!(kl_div for [T: Real, B: Axis, C: Axis] Tensor<T, (B, C)>);

@@ -18,8 +18,8 @@ impl<T: Real, S: Shape> Tensor<T, S> {
     /// let prediction = Vector::from([1.0, 2.0]);
     /// assert_eq!(prediction.mae(&Vector::from([1.0, 5.0])), 1.5);
     /// ```
-    pub fn mae(&self, target: &Self) -> T {
-        eval2::<mae, _, _>(self, target)
+    pub fn mae(&self, target: &impl Alike<T, S>) -> T {
+        eval2::<mae, _, _>(self, target.tensor())
     }
 }
 method!(mae for [T: Real, S: Shape] Tensor<T, S>);

@@ -17,8 +17,8 @@ impl<T: Real, S: Shape> Tensor<T, S> {
     /// let prediction = Vector::from([1.0, 2.0]);
     /// assert_eq!(prediction.mse(&Vector::from([1.0, 5.0])), 4.5);
     /// ```
-    pub fn mse(&self, target: &Self) -> T {
-        eval2::<mse, _, _>(self, target)
+    pub fn mse(&self, target: &impl Alike<T, S>) -> T {
+        eval2::<mse, _, _>(self, target.tensor())
     }
 }
 method!(mse for [T: Real, S: Shape] Tensor<T, S>);

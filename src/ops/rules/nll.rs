@@ -6,7 +6,7 @@ use crate::ops::prelude::*;
 #[derive(Clone, Copy, Debug)]
 pub enum nll {}
 
-impl<T: Real, B: Axis, C: Axis> Tensor<T, (B, C)> {
+impl<T: Real, S: Shape> Tensor<T, S> {
     /// The negative log-likelihood of labels under predicted log-probabilities.
     ///
     /// y = −1/B Σ_b x_b,label, the mean over the batch, as PyTorch's `nll_loss`
@@ -19,8 +19,8 @@ impl<T: Real, B: Axis, C: Axis> Tensor<T, (B, C)> {
     /// let log_probabilities = Matrix::from([[-1.0, -2.0], [-3.0, -4.0]]);
     /// assert_eq!(log_probabilities.nll(&Labels::from_slice(&[1u8, 0]).unwrap()), 2.5);
     /// ```
-    pub fn nll(&self, labels: &ClassLabels<B, C>) -> T {
-        eval2::<nll, _, _>(self, labels)
+    pub fn nll<L: LabelsOf<S>>(&self, labels: &L) -> T {
+        eval2::<nll, Tensor<T, (L::Rows, L::Classes)>, _>(same(self), labels.labels())
     }
 }
 method!(nll for [T: Real, B: Axis, C: Axis] Tensor<T, (B, C)>);

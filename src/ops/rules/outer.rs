@@ -3,7 +3,7 @@ use crate::ops::prelude::*;
 
 operation!(outer);
 
-impl<T: Number, M: Axis> Tensor<T, (M,)> {
+impl<T: Number, S: Shape> Tensor<T, S> {
     /// The outer product of two vectors: every product of an element of one with an element of the other.
     ///
     /// yₘₙ = aₘ bₙ
@@ -17,8 +17,16 @@ impl<T: Number, M: Axis> Tensor<T, (M,)> {
     /// assert_eq!(y, Matrix::from([[3, 4, 5], [6, 8, 10]]));
     /// ```
     #[inline]
-    pub fn outer<N: Axis>(&self, b: &Tensor<T, (N,)>) -> Tensor<T, (M, N)> {
-        eval2::<outer, _, _>(self, b)
+    pub fn outer<R: Factor<outer, S>>(&self, b: &Tensor<T, R>) -> Tensor<T, R::Product> {
+        R::product(self, b)
+    }
+}
+#[diagnostic::do_not_recommend]
+impl<M: Axis, N: Axis> Factor<outer, (M,)> for (N,) {
+    type Product = (M, N);
+    #[inline(always)]
+    fn product<T: Number>(a: &Tensor<T, (M,)>, b: &Tensor<T, (N,)>) -> Tensor<T, (M, N)> {
+        eval2::<outer, _, _>(a, b)
     }
 }
 method!(outer for [T: Number, M: Axis] Tensor<T, (M,)>);

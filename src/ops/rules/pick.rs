@@ -3,7 +3,7 @@ use crate::ops::prelude::*;
 
 operation!(pick);
 
-impl<T: Element, B: Axis, C: Axis> Tensor<T, (B, C)> {
+impl<T: Element, S: Shape> Tensor<T, S> {
     /// From each row the element that its label names: the logit of the right class.
     ///
     /// yᵢ = xᵢₗ with l = labelᵢ
@@ -17,8 +17,8 @@ impl<T: Element, B: Axis, C: Axis> Tensor<T, (B, C)> {
     /// let labels = Labels::from_slice(&[1u8, 0]).unwrap();
     /// assert_eq!(logits.pick(&labels), Vector::from([0.9, 0.7]));
     /// ```
-    pub fn pick(&self, labels: &ClassLabels<B, C>) -> Tensor<T, (B,)> {
-        eval2::<pick, _, _>(self, labels)
+    pub fn pick<L: LabelsOf<S>>(&self, labels: &L) -> Tensor<T, (L::Rows,)> {
+        eval2::<pick, Tensor<T, (L::Rows, L::Classes)>, _>(same(self), labels.labels())
     }
 }
 method!(pick for [T: Element, B: Axis, C: Axis] Tensor<T, (B, C)>);

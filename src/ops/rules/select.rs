@@ -8,7 +8,26 @@ pub enum select {}
 type Out2<S, A> = <S as Broadcast<A>>::Out;
 type Out3<S, A, B> = Out2<Out2<S, A>, B>;
 
-impl<S: Shape> Tensor<bool, S> {
+/// Elements that decide: `bool`.
+#[diagnostic::on_unimplemented(
+    message = "`select` is a method of a condition, and this is a tensor of `{Self}`",
+    label = "expected a tensor of `bool`",
+    note = "a comparison gives a condition: `x.gt(0.0).select(&a, &b)` has the elements of `a` where x > 0, of `b` elsewhere"
+)]
+pub trait Condition: Element {
+    /// Each by its name.
+    #[doc(hidden)]
+    fn conditions(elements: &[Self]) -> &[bool];
+}
+#[diagnostic::do_not_recommend]
+impl Condition for bool {
+    #[inline(always)]
+    fn conditions(elements: &[bool]) -> &[bool] {
+        elements
+    }
+}
+
+impl<M: Element, S: Shape> Tensor<M, S> {
     /// Elements of `a` where the mask is true, of `b` where it is false; each a tensor or a number, broadcast.
     ///
     /// yᵢ = aᵢ if maskᵢ else bᵢ
@@ -33,13 +52,14 @@ impl<S: Shape> Tensor<bool, S> {
         b: B,
     ) -> Tensor<T, Out3<S, A::Shape, B::Shape>>
     where
+        M: Condition,
         S: Broadcast<A::Shape>,
         Out2<S, A::Shape>: Broadcast<B::Shape>,
     {
         let mut out = Tensor::ZERO;
         let y = Tensor::as_mut_slice(&mut out);
         choose::<T, S, A::Shape, B::Shape, Out3<S, A::Shape, B::Shape>>(
-            self.as_slice(),
+            M::conditions(self.as_slice()),
             a.elements(),
             b.elements(),
             y,

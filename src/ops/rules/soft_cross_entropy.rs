@@ -5,7 +5,7 @@ use crate::ops::prelude::*;
 #[derive(Clone, Copy, Debug)]
 pub enum soft_cross_entropy {}
 
-impl<T: Real, B: Axis, C: Axis> Tensor<T, (B, C)> {
+impl<T: Real, S: Shape> Tensor<T, S> {
     /// The mean cross-entropy of softmax(logits) against probabilities: smoothed labels, or a teacher's.
     ///
     /// y = −1/B Σ_b Σ_c t_bc · log_softmax(x)_bc, the mean over the batch; where t = 0 and x = −∞ the term is 0, and its
@@ -19,8 +19,11 @@ impl<T: Real, B: Axis, C: Axis> Tensor<T, (B, C)> {
     /// let logits = Matrix::from([[1000.0, 1000.0]]);
     /// assert_eq!(logits.soft_cross_entropy(&Matrix::from([[0.25, 0.75]])), 2f64.ln());
     /// ```
-    pub fn soft_cross_entropy(&self, target: &Self) -> T {
-        eval2::<soft_cross_entropy, _, _>(self, target)
+    pub fn soft_cross_entropy<B: Axis, C: Axis>(&self, target: &impl Alike<T, S>) -> T
+    where
+        S: MatrixShape<Rows = B, Columns = C>,
+    {
+        eval2::<soft_cross_entropy, Tensor<T, (B, C)>, Tensor<T, (B, C)>>(same(self), same(target.tensor()))
     }
 }
 method!(soft_cross_entropy for [T: Real, B: Axis, C: Axis] Tensor<T, (B, C)>);

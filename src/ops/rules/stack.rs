@@ -16,11 +16,11 @@ impl<T: Element, S: Shape> Tensor<T, S> {
     /// assert_eq!(a.stack::<0>(&b), Matrix::from([[1, 2], [3, 4]]));
     /// assert_eq!(a.stack::<1>(&b), Matrix::from([[1, 3], [2, 4]]));
     /// ```
-    pub fn stack<const I: usize>(&self, other: &Tensor<T, S>) -> Tensor<T, <S as InsertAxis<I>>::With<Dim<2>>>
+    pub fn stack<const I: usize>(&self, other: &impl Alike<T, S>) -> Tensor<T, <S as InsertAxis<I>>::With<Dim<2>>>
     where
         S: InsertAxis<I>,
     {
-        eval3::<stack, _, _, _>(self, other, &At::<I>)
+        eval3::<stack, _, _, _>(self, other.tensor(), &At::<I>)
     }
 }
 method!(stack for [T: Element, S: Shape] Tensor<T, S>);

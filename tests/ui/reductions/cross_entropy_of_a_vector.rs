@@ -1,0 +1,9 @@
+//! One example is a matrix of one row.
+use tapeless::prelude::*;
+
+fn main() {
+    let x = Vector::<f32, 3>::zeros();
+    let labels = Labels::<1, 3>::from_slice(&[0u8]).unwrap();
+    let _ = x.cross_entropy(&labels);
+}
+//~ &labels
