@@ -1,4 +1,4 @@
-//! A literal float has a point.
+//! A literal float has a point. On the left stands an integer of the language: rustc lists what it knows of those, whatever we say.
 use tapeless::prelude::*;
 
 fn main() {

@@ -4,4 +4,4 @@ use tapeless::prelude::*;
 fn main() {
     let _: Matrix<f32, 3, 4> = Vector::<f32, 3>::zeros().outer(&Vector::<f32, 5>::zeros());
 }
-//~ &Vector
+//~ Vector::<f32, 3>::zeros().outer(
