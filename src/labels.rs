@@ -13,6 +13,15 @@ pub type Labels<const B: usize, const C: usize> = ClassLabels<Dim<B>, Dim<C>>;
 /// One class out of those of the axis `C` for each position of the axis `B`.
 ///
 /// A label out of range cannot be in it, so that no operation on labels can fail.
+///
+/// ```
+/// use tapeless::ClassLabels;
+/// use tapeless::prelude::*;
+/// axis!(Kind = 3);
+/// let kinds = ClassLabels::<Dim<2>, Kind>::from_slice(&[2u8, 0]).unwrap();
+/// let rows: Tensor<f32, (Dim<2>, Kind)> = kinds.one_hot();
+/// assert_eq!((kinds.as_slice(), rows.sum()), ([2, 0].as_slice(), 2.0));
+/// ```
 #[repr(transparent)]
 pub struct ClassLabels<B: Axis, C: Axis> {
     labels: B::Array<u16>,
@@ -20,6 +29,13 @@ pub struct ClassLabels<B: Axis, C: Axis> {
 }
 
 /// Why labels were refused.
+///
+/// ```
+/// use tapeless::LabelError;
+/// use tapeless::prelude::*;
+/// let error = Labels::<2, 10>::from_slice(&[3u8]).unwrap_err();
+/// assert_eq!(error, LabelError::Count { expected: 2, found: 1 });
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LabelError {
     /// A label that is no class.
@@ -56,7 +72,15 @@ impl fmt::Display for LabelError {
 }
 impl core::error::Error for LabelError {}
 
-/// Numbers that labels are made of: unsigned integers.
+/// Numbers that labels are made of: unsigned integers, and `bool` for two classes.
+///
+/// ```
+/// use tapeless::{Class, prelude::*};
+/// fn two<I: Class>(a: I, b: I) -> Labels<2, 2> {
+///     Labels::from_slice(&[a, b]).unwrap()
+/// }
+/// assert_eq!(two(true, false).as_slice(), two(1u64, 0).as_slice());
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no class: labels are unsigned integers",
     label = "these are no labels",

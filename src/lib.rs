@@ -76,6 +76,20 @@
 //! with the rewrite to use. Functions that are generic over their element (`T: Real`) get forward mode (`jvp`) and
 //! Hessian-vector products (`hvp`) too, by running on [`Dual`] numbers.
 //!
+//! # Learning
+//!
+//! | | |
+//! |---|---|
+//! | [`network!`], [`nn`] | layers, and networks as a list of them |
+//! | [`init`] | where parameters start |
+//! | [`optim`] | optimisers, clipping, learning rates that change |
+//! | [`data`] | files, features, splits, batches; handwritten digits that are in the crate |
+//! | [`weights`] | trained parameters in files, and in the program |
+//! | [`distributions`], [`random`] | samples and log-probabilities, the same bits everywhere |
+//! | [`budget`], [`report`] | how much memory all of it takes, and for what |
+//!
+//! Operations are methods of [`Tensor`].
+//!
 //! # Where it runs
 //!
 //! Without features the crate is `no_std` and never allocates. Random numbers, elementary functions and sums give the

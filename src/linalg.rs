@@ -17,6 +17,13 @@ use crate::tensor::Tensor;
 pub use crate::kernels::factor::Factors;
 
 /// Why a system of equations has no single solution.
+///
+/// ```
+/// use tapeless::linalg::Singular;
+/// use tapeless::prelude::*;
+/// let singular = Matrix::from([[1.0, 2.0], [2.0, 4.0]]).inverse().unwrap_err();
+/// assert_eq!(singular, Singular { rank: 1, size: 2, pivot: 0.0 });
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Singular {
     /// How many independent rows the matrix has, to working precision.
@@ -28,6 +35,13 @@ pub struct Singular {
 }
 
 /// Why a matrix has no Cholesky factor.
+///
+/// ```
+/// use tapeless::linalg::NotPositiveDefinite;
+/// use tapeless::prelude::*;
+/// let error = Matrix::from([[1.0, 0.0], [0.0, -3.0]]).cholesky().unwrap_err();
+/// assert_eq!(error, NotPositiveDefinite { row: 1, pivot: -3.0 });
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct NotPositiveDefinite {
     /// The row, counted from 0, whose pivot is not positive.
@@ -60,6 +74,15 @@ fn plain<T: Real>(x: T) -> f64 {
 
 /// The right-hand side of equations in as many unknowns as the axis `N` has positions: one vector `(N,)`, or the
 /// columns of a matrix `(N, K)`.
+///
+/// ```
+/// use tapeless::linalg::{RightSide, Singular};
+/// use tapeless::prelude::*;
+/// fn half<N: Axis, R: RightSide<N>>(a: &Tensor<f64, (N, N)>, b: &Tensor<f64, R>) -> Result<Tensor<f64, R>, Singular> {
+///     Ok(a.solve(b)? * 0.5)
+/// }
+/// assert_eq!(half(&Matrix::eye(), &Vector::from([2.0, 4.0])), Ok(Vector::from([1.0, 2.0])));
+/// ```
 #[diagnostic::on_unimplemented(
     message = "{Self} is no right-hand side for a matrix of shape ({N}, {N})",
     label = "a right-hand side of this shape",
@@ -76,6 +99,13 @@ impl<T: Real, N: Axis> Factors<T, N> {
     ///
     /// # Errors
     /// If `a` is singular.
+    ///
+    /// ```
+    /// use tapeless::linalg::Factors;
+    /// use tapeless::prelude::*;
+    /// assert!(Factors::of(&Matrix::from([[0.0, 2.0], [1.0, 1.0]])).is_ok());
+    /// assert!(Factors::of(&Matrix::<f32, 2, 2>::ones()).is_err());
+    /// ```
     pub fn of(a: &Tensor<T, (N, N)>) -> Result<Self, Singular> {
         let mut factors = Self::ZERO;
         factors.factor(a);

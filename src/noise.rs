@@ -60,6 +60,11 @@ impl Noise {
     }
 
     /// Whether there is any.
+    ///
+    /// ```
+    /// use tapeless::Noise;
+    /// assert!(Noise::new(0).is_on() && !Noise::OFF.is_on());
+    /// ```
     pub const fn is_on(&self) -> bool {
         self.on
     }

@@ -30,7 +30,14 @@ pub fn seeded(seed: u64) -> Xoshiro256PlusPlus {
     Xoshiro256PlusPlus::seed_from_u64(seed)
 }
 
-/// Floats that can be drawn.
+/// Floats that can be drawn: `f32` and `f64`.
+///
+/// ```
+/// use tapeless::random::{Sample, seeded};
+/// let (mut rng, mut again) = (seeded(7), seeded(7));
+/// let x = f64::unit(&mut rng);
+/// assert!((0.0..1.0).contains(&x) && x == f64::unit(&mut again));
+/// ```
 pub trait Sample: Sized {
     /// Uniform in 0 ≤ x < 1, evenly spaced: 24 random bits for `f32`, 53 for `f64`.
     fn unit<R: Rng + ?Sized>(rng: &mut R) -> Self;

@@ -34,6 +34,17 @@ impl<F: Derived> Workspace<F> {
     }
 
     /// An empty workspace on the heap, made there: it never passes over the stack.
+    ///
+    /// ```
+    /// use tapeless::prelude::*;
+    /// #[differentiable]
+    /// fn energy(x: &Matrix<f32, 1000, 1000>) -> f32 {
+    ///     let h = x.tanh();
+    ///     h.square().sum()
+    /// }
+    /// let ws: Box<Workspace<energy>> = Workspace::boxed();
+    /// assert!(Workspace::<energy>::BYTES >= 4_000_000);
+    /// ```
     #[cfg(feature = "alloc")]
     pub fn boxed() -> alloc::boxed::Box<Self>
     where

@@ -7,6 +7,20 @@ use crate::shape::Shape;
 use crate::tensor::{Tensor, Vector};
 
 /// Up to `B` examples, by their row numbers. Where there are fewer, the rest of the batch is padding.
+///
+/// [`full_batches`] and [`padded_batches`] give them.
+///
+/// ```
+/// use tapeless::data::{Batch, padded_batches};
+/// use tapeless::prelude::*;
+///
+/// /// How much of a batch are examples.
+/// fn filled<const B: usize>(batch: &Batch<B>) -> f32 {
+///     batch.weights::<f32>().mean()
+/// }
+/// let batches: Vec<Batch<4>> = padded_batches(&[0, 1, 2, 3, 4]).collect();
+/// assert_eq!((filled(&batches[0]), filled(&batches[1])), (1.0, 0.25));
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Batch<'a, const B: usize> {
     rows: &'a [usize],
@@ -88,6 +102,16 @@ impl<'a, const B: usize> Batch<'a, B> {
     ///
     /// # Errors
     /// If a label is not below `C`.
+    ///
+    /// ```
+    /// use tapeless::data::padded_batches;
+    /// use tapeless::prelude::*;
+    /// let classes = [2u8, 0, 1];
+    /// let batch = padded_batches::<2>(&[0, 1]).next().unwrap();
+    /// let labels: Labels<2, 3> = batch.labels(|row| classes[row])?;
+    /// assert_eq!(labels.as_slice(), [2, 0]);
+    /// # Ok::<(), tapeless::LabelError>(())
+    /// ```
     pub fn labels<const C: usize, I: crate::Class>(
         &self,
         label: impl Fn(usize) -> I,
@@ -100,7 +124,16 @@ impl<'a, const B: usize> Batch<'a, B> {
     }
 }
 
-/// A shape whose first axis is a batch of `B` examples.
+/// A shape whose first axis is a batch of `B` examples: any of rank 1 to 6 that begins with `Dim<B>`.
+///
+/// ```
+/// use tapeless::data::{Batch, Batched};
+/// use tapeless::prelude::*;
+///
+/// fn ones<const B: usize, S: Batched<B>>(batch: &Batch<B>, tensor: &mut Tensor<f32, S>) {
+///     batch.read(tensor, |_, example| example.fill(1.0));
+/// }
+/// ```
 #[diagnostic::on_unimplemented(
     message = "a batch of {B} examples does not fill a tensor of shape {Self}",
     label = "the first axis of this tensor is not `Dim<{B}>`",

@@ -4,7 +4,16 @@ use super::batch::Batch;
 use crate::labels::Labels;
 use crate::tensor::Matrix;
 
-/// A handwritten digit of 8 × 8 pixels.
+/// A handwritten digit of 8 × 8 pixels, one of [`DIGITS`].
+///
+/// ```
+/// use tapeless::data::{DIGITS, Digit};
+/// fn ink(digit: &Digit) -> f32 {
+///     digit.pixels().iter().sum()
+/// }
+/// let one = DIGITS.iter().find(|digit| digit.label() == 1).unwrap();
+/// assert!(ink(one) > 10.0 && ink(one) < 32.0);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Digit {
     /// Two pixels to a byte, the first in the lower four bits.

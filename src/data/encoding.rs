@@ -79,6 +79,14 @@ impl Encoding {
     /// Mean and standard deviation s are those of the numbers that are there in the training part, s with the
     /// denominator n − 1 as in pandas. If s is 0 or unknown, because all numbers are equal or there is but one, it
     /// counts as 1.
+    ///
+    /// ```
+    /// use tapeless::data::{Encoder, Encoding, Missing, Table};
+    /// let table = Table::read("houses.csv", "area\n40\n50\n60\nNA\n".as_bytes())?;
+    /// let encoder: Encoder<1> = Encoding::new().standardised("area", Missing::Mean).fit(&table, &[0, 1, 2])?;
+    /// assert_eq!(encoder.encode::<f32>(&table)?, [[-1.0], [0.0], [1.0], [0.0]]);
+    /// # Ok::<(), tapeless::data::DataError>(())
+    /// ```
     pub fn standardised(mut self, column: &str, missing: Missing) -> Self {
         self.numbers.push((column.into(), missing, true));
         self

@@ -8,8 +8,9 @@ use std::string::{String, ToString};
 ///
 /// ```
 /// # #[cfg(feature = "csv")] {
-/// use tapeless::data::Table;
-/// let error = Table::read("rooms.csv", "rooms,price\n3,127500\n4\n".as_bytes()).unwrap_err();
+/// use tapeless::data::{DataError, Place, Table};
+/// let error: DataError = Table::read("rooms.csv", "rooms,price\n3,127500\n4\n".as_bytes()).unwrap_err();
+/// assert_eq!(error.place, Place::Line(3));
 /// assert_eq!(error.to_string(), "rooms.csv, line 3: expected 2 fields as in the header, found 1");
 /// # }
 /// ```

@@ -34,7 +34,17 @@ pub struct Idx<T> {
     elements: Vec<T>,
 }
 
-/// What an IDX file can hold.
+/// What an IDX file can hold: `u8`, `i8`, `i16`, `i32`, `f32`, `f64`.
+///
+/// ```
+/// use tapeless::data::{Idx, IdxElement};
+/// fn largest<T: IdxElement + PartialOrd>(idx: &Idx<T>) -> Option<T> {
+///     idx.as_slice().iter().copied().reduce(|a, b| if b > a { b } else { a })
+/// }
+/// let idx = Idx::<i8>::read("levels", [0, 0, 9, 1, 0, 0, 0, 2, 255, 3].as_slice())?;
+/// assert_eq!(largest(&idx), Some(3));
+/// # Ok::<(), tapeless::data::DataError>(())
+/// ```
 #[diagnostic::on_unimplemented(
     message = "an IDX file cannot hold `{Self}`",
     note = "it holds u8, i8, i16, i32, f32 or f64"
@@ -69,6 +79,12 @@ impl<T: IdxElement> Idx<T> {
     ///
     /// # Errors
     /// If the file cannot be read, is not an IDX file of elements `T`, or is longer or shorter than its header says.
+    ///
+    /// ```
+    /// use tapeless::data::Idx;
+    /// let error = Idx::<u8>::open("no/such/labels-idx1-ubyte").unwrap_err();
+    /// assert!(error.to_string().starts_with("no/such/labels-idx1-ubyte: expected a readable file"));
+    /// ```
     pub fn open(file: impl AsRef<Path>) -> Result<Self, DataError> {
         let file = file.as_ref();
         parse(file, &file::open(file)?)

@@ -24,6 +24,18 @@ pub struct Mnist {
 }
 
 /// Images of 28 × 28 pixels, each with one of ten labels.
+///
+/// ```
+/// use tapeless::data::{Idx, Images};
+/// let header = |rank: u8, dims: &[u8]| -> Vec<u8> {
+///     [0, 0, 8, rank].into_iter().chain(dims.iter().flat_map(|&n| [0, 0, 0, n])).collect()
+/// };
+/// let pixels = [header(3, &[2, 28, 28]), vec![0; 784], vec![255; 784]].concat();
+/// let labels = [header(1, &[2]), vec![7, 9]].concat();
+/// let images = Images::new(Idx::read("pixels", &*pixels)?, Idx::read("labels", &*labels)?)?;
+/// assert_eq!((images.len(), images.label(1), images.pixels(1)[0]), (2, 9, 255));
+/// # Ok::<(), tapeless::data::DataError>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Images {
     pixels: Idx<u8>,

@@ -27,6 +27,7 @@ const MISSING: [&str; 7] = ["", "NA", "N/A", "NaN", "nan", "NULL", "null"];
 /// let table = Table::read("houses.csv", file.as_bytes())?;
 /// assert_eq!(table.columns().collect::<Vec<_>>(), ["rooms", "alley", "price"]);
 /// assert_eq!((table.cell(0, 0), table.cell(1, 0)), (None, Some("2")));
+/// assert_eq!(table.number(1, table.column("rooms")?)?, Some(2.0));
 /// assert_eq!(table.numbers("price")?, [127500.0, 106000.0]);
 /// # Ok::<(), tapeless::data::DataError>(())
 /// ```
@@ -43,6 +44,13 @@ impl Table {
     /// # Errors
     /// If the file cannot be read, is not UTF-8, has no header, has two columns of one name, a record with more or
     /// fewer fields than the header, or a quote that is not closed.
+    ///
+    /// ```
+    /// use tapeless::data::Table;
+    /// let table = Table::open("data/houses.csv.gz")?;
+    /// assert!(table.len() > 1000 && table.column("price").is_ok());
+    /// # Ok::<(), tapeless::data::DataError>(())
+    /// ```
     pub fn open(file: impl AsRef<Path>) -> Result<Self, DataError> {
         let file = file.as_ref();
         parse(file, &file::open(file)?)

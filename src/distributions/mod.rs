@@ -57,6 +57,12 @@ pub use construct::{bernoulli, categorical, normal, uniform};
 pub use kinds::{Bernoulli, Categorical, Multinomial, Normal, Uniform, multinomial_log_prob};
 
 /// Parameters that make no distribution.
+///
+/// ```
+/// use tapeless::distributions::{Normal, ParameterError};
+/// let error: ParameterError = Normal::new(0.0, -1.0).unwrap_err();
+/// assert_eq!(error.to_string(), "expected a standard deviation above 0, found -1");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ParameterError {
     /// Which parameter, and what it must be.

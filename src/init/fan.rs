@@ -18,7 +18,7 @@ pub(super) struct Fans {
 }
 
 impl Fans {
-    pub fn of(dims: &[usize]) -> Self {
+    pub(super) fn of(dims: &[usize]) -> Self {
         let (fan_in, fan_out) = match *dims {
             [] => (1, 1),
             [fan_in] => (fan_in, 1),
@@ -31,7 +31,7 @@ impl Fans {
         Fans { fan_in: fan_in as f64, fan_out: fan_out as f64 }
     }
 
-    pub fn get(self, fan: Fan) -> f64 {
+    pub(super) fn get(self, fan: Fan) -> f64 {
         match fan {
             Fan::In => self.fan_in,
             Fan::Out => self.fan_out,

@@ -38,11 +38,20 @@ use crate::storage::Zeroed;
 /// `impl Init for MyLayer {}` gives a layer of your own [`xavier_uniform`] weights.
 ///
 /// ```
+/// use tapeless::init::Init;
 /// use tapeless::nn::Linear;
 /// use tapeless::prelude::*;
-/// let mut layer = Linear::<64, 10>::ZERO;
-/// layer.init(&mut tapeless::random::seeded(1));
-/// assert!(layer.w[[0, 0]] != 0.0);
+///
+/// #[derive(Params)]
+/// struct Gate {
+///     layer: Linear<64, 10>,
+///     scale: f32,
+/// }
+/// impl Init for Gate {}
+///
+/// let mut gate = Gate::ZERO;
+/// gate.init(&mut tapeless::random::seeded(1));
+/// assert!(gate.layer.w[[0, 0]] != 0.0 && gate.scale == 0.0);
 /// ```
 pub trait Init: Params {
     /// Random weights, in place.

@@ -3,6 +3,32 @@
 //! A layer is a parameter struct with a differentiable method `forward`. Those here can be fields of any
 //! `#[derive(Params)]` struct, `hidden: Linear<784, 256>`, and lines of a `network!`, where the widths of the input are left
 //! out: `hidden: Linear<256>`. What has no parameters needs no layer: every operation is a method.
+//!
+//! ```
+//! use tapeless::nn::{LayerNorm, Linear};
+//! use tapeless::prelude::*;
+//!
+//! #[derive(Params)]
+//! struct Net {
+//!     hidden: Linear<8, 16>,
+//!     norm: LayerNorm<16>,
+//!     output: Linear<16, 3>,
+//! }
+//!
+//! #[differentiable]
+//! fn loss<const B: usize>(net: &Net, x: &Matrix<f32, B, 8>, y: &Labels<B, 3>) -> f32 {
+//!     let h = net.hidden.forward(x).gelu();
+//!     let normal = net.norm.forward(&h);
+//!     net.output.forward(&normal).cross_entropy(y)
+//! }
+//!
+//! let mut net = Net::ZERO;
+//! net.output.init(&mut tapeless::random::seeded(1));
+//! let (x, y) = (Matrix::<f32, 2, 8>::ones(), Labels::from_slice(&[0u8, 2]).unwrap());
+//! assert_eq!(loss(&net, &x, &y), 3f32.ln()); // nothing comes through the layers that are still 0
+//! ```
+//!
+//! A width that does not fit is a compile error at the call; nothing here panics.
 
 mod embedding;
 mod layer_norm;

@@ -7,9 +7,9 @@ use crate::params::Params;
 optimizer! {
     /// Momentum, divided by the root of a running mean of the gradient's squares, both corrected for their start at zero.
     ///
-    /// g ← g + weight_decay · w
-    /// m ← β₁ m + (1 − β₁) g
-    /// s ← β₂ s + (1 − β₂) g²
+    /// g ← g + weight_decay · w \
+    /// m ← β₁ m + (1 − β₁) g \
+    /// s ← β₂ s + (1 − β₂) g² \
     /// w ← w − rate · m/(1 − β₁ᵗ) / (√(s/(1 − β₂ᵗ)) + epsilon)
     ///
     /// ```

@@ -6,7 +6,7 @@ optimizer! {
     /// Gradient descent with momentum whose backward pass adds the gradient to the velocity as it goes: there is no
     /// gradient buffer. With a momentum of 0 it is plain gradient descent.
     ///
-    /// v ← momentum · v + weight_decay · w + g
+    /// v ← momentum · v + weight_decay · w + g \
     /// w ← w − rate · v
     ///
     /// The steps are those of [`Momentum`](super::Momentum). Only this rule can do without the gradient: others look at it by

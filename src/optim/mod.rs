@@ -24,6 +24,20 @@
 //! }
 //! assert!(x.is_close(&Vector::full(3.0), 1e-3, 0.0));
 //! ```
+//!
+//! `reset` forgets the steps, and keeps the settings; `boxed` (feature `alloc`) makes a large state on the heap, where it
+//! never passes over the stack:
+//!
+//! ```
+//! # #[cfg(feature = "alloc")] {
+//! use tapeless::prelude::*;
+//! let mut optimizer = Momentum::<Matrix<f32, 1000, 1000>>::boxed(0.1, 0.9);
+//! optimizer.nesterov = true;
+//! optimizer.velocity[[0, 0]] = 5.0;
+//! optimizer.reset();
+//! assert!(optimizer.velocity[[0, 0]] == 0.0 && optimizer.nesterov && optimizer.rate == 0.1);
+//! # }
+//! ```
 
 mod adam;
 mod clip;

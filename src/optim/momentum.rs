@@ -7,8 +7,8 @@ use crate::params::Params;
 optimizer! {
     /// Gradient descent with momentum, in its ordinary form or Nesterov's.
     ///
-    /// g ← g + weight_decay · w
-    /// v ← momentum · v + (1 − dampening) · g, in the first step v ← g
+    /// g ← g + weight_decay · w \
+    /// v ← momentum · v + (1 − dampening) · g, in the first step v ← g \
     /// w ← w − rate · v, with `nesterov` w ← w − rate · (g + momentum · v)
     ///
     /// ```

@@ -7,8 +7,8 @@ use crate::params::Params;
 optimizer! {
     /// Each gradient divided by the root of a running mean of its squares.
     ///
-    /// g ← g + weight_decay · w
-    /// s ← smoothing · s + (1 − smoothing) · g²
+    /// g ← g + weight_decay · w \
+    /// s ← smoothing · s + (1 − smoothing) · g² \
     /// w ← w − rate · g / (√s + epsilon)
     ///
     /// ```

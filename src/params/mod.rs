@@ -1,4 +1,33 @@
 //! Parameter structs: what a model learns.
+//!
+//! [`Params::visit`] shows every tensor with its name and shape: a [`Leaf`], whose [`Path`] leads to it.
+//!
+//! ```
+//! use tapeless::params::{Leaf, Path, Role, Step};
+//! use tapeless::prelude::*;
+//!
+//! #[derive(Params)]
+//! struct Net {
+//!     #[frozen]
+//!     mean: Vector<f32, 4>,
+//!     layers: [Matrix<f32, 4, 4>; 2],
+//! }
+//!
+//! let mut learned = 0;
+//! let mut last = None;
+//! Net::ZERO.visit(|leaf: Leaf<'_>, numbers: &[f32]| {
+//!     assert_eq!(leaf.dims.iter().product::<usize>(), numbers.len());
+//!     if !leaf.path.is_frozen() {
+//!         assert_eq!(leaf.path.role(), Role::Learned);
+//!         learned += numbers.len();
+//!         last = Some((leaf.path.above().unwrap().to_string(), leaf.path.last()));
+//!     }
+//! });
+//! assert_eq!((learned, last), (32, Some(("layers".to_owned(), Step::Index(1)))));
+//!
+//! let layers = Path::ROOT.field("layers", Role::Learned);
+//! assert_eq!(layers.index(1).to_string(), "layers.1");
+//! ```
 
 mod counted;
 mod path;

@@ -7,6 +7,14 @@ use crate::element::{Element, Number, Real};
 
 /// Elements that convert to `U` as the operator `as` does: floats to integers toward zero and up to the end of their
 /// range, NaN to 0; `bool` to 0 and 1; numbers to `bool` by `x != 0`.
+///
+/// ```
+/// use tapeless::{Cast, prelude::*};
+/// fn shades<T: Cast<u8>, S: Shape>(x: &Tensor<T, S>) -> Tensor<u8, S> {
+///     x.cast()
+/// }
+/// assert_eq!(shades(&Vector::from([2.9, -1.0, 300.0])), Vector::from([2, 0, 255]));
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not convert to `{U}`",
     label = "elements of type `{Self}`",

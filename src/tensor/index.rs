@@ -149,7 +149,13 @@ impl<T: Element, S: Shape> Tensor<T, S> {
     }
 }
 
-/// The indices of a shape in row-major order.
+/// The indices of a shape in row-major order, from [`Tensor::indices`](crate::Tensor::indices).
+///
+/// ```
+/// use tapeless::{Indices, prelude::*};
+/// let indices: Indices<shape![2, 2]> = Matrix::<f32, 2, 2>::indices();
+/// assert_eq!(indices.collect::<Vec<_>>(), [[0, 0], [0, 1], [1, 0], [1, 1]]);
+/// ```
 #[derive(Clone, Debug)]
 pub struct Indices<S> {
     next: usize,

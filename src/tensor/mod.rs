@@ -24,6 +24,13 @@ pub use index::Indices;
 /// A tensor of elements `T` and shape `S`, row-major, without a header: `Matrix<f32, 3, 4>` is 48 bytes.
 ///
 /// It is `Clone` but never `Copy`: a copy of a tensor is something to see in the code.
+///
+/// ```
+/// use tapeless::prelude::*;
+/// let x: Tensor<f32, (Dim<2>, Dim<3>)> = Tensor::from([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]);
+/// assert_eq!((x.dims(), x[[1, 0]], size_of_val(&x)), ([2, 3], 4.0, 24));
+/// assert_eq!(x.sum_axis::<0>(), Vector::from([5.0, 7.0, 9.0]));
+/// ```
 #[repr(transparent)]
 pub struct Tensor<T: Element, S: Shape> {
     data: S::Array<T>,

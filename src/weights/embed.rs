@@ -41,6 +41,7 @@ type Message = Text<512>;
 ///
 /// # Panics
 /// If the file does not hold exactly the tensors of `P`: when the program is compiled.
+#[doc(hidden)]
 #[track_caller]
 pub const fn embed<P: Params>(file: &[u8], name: &str) -> P {
     let Some((mut entries, data)) = Entries::of(file) else {

@@ -14,7 +14,16 @@ use crate::data::{DataError, Place};
 use crate::element::Real;
 use crate::params::Params;
 
-/// What a safetensors file can hold.
+/// What a safetensors file can hold: `f32` and `f64`.
+///
+/// ```
+/// use tapeless::prelude::*;
+/// use tapeless::weights::{Stored, to_bytes};
+/// fn size<P: Params<Elem: Stored>>(params: &P) -> usize {
+///     to_bytes(params).len()
+/// }
+/// assert!(size(&Vector::<f64, 100>::ZERO) > 800);
+/// ```
 #[diagnostic::on_unimplemented(
     message = "parameters of `{Self}` cannot be in a file",
     note = "those of f32 and f64 can"
@@ -79,6 +88,18 @@ pub fn to_bytes<P: Params<Elem: Stored>>(params: &P) -> Vec<u8> {
 ///
 /// # Errors
 /// If the file cannot be written.
+///
+/// ```
+/// use tapeless::prelude::*;
+/// use tapeless::weights::{load, save};
+/// let file = std::env::temp_dir().join("tapeless-save.safetensors");
+/// let (w, mut again) = (Vector::from([1.0f32, -2.0]), Vector::ZERO);
+/// save(&file, &w)?;
+/// load(&file, &mut again)?;
+/// assert_eq!(again, w);
+/// # std::fs::remove_file(file).unwrap();
+/// # Ok::<(), tapeless::data::DataError>(())
+/// ```
 pub fn save<P: Params<Elem: Stored>>(file: impl AsRef<Path>, params: &P) -> Result<(), DataError> {
     let file = file.as_ref();
     let mut partial = file.as_os_str().to_os_string();
@@ -93,6 +114,12 @@ pub fn save<P: Params<Elem: Stored>>(file: impl AsRef<Path>, params: &P) -> Resu
 /// # Errors
 /// If the file cannot be read or is malformed, a tensor of `P` is not in it under its name or has another shape or
 /// element type, or there is a tensor that is not in `P`. The parameters are then as they were.
+///
+/// ```
+/// use tapeless::prelude::*;
+/// let error = tapeless::weights::load("no/such.safetensors", &mut Vector::<f32, 3>::ZERO).unwrap_err();
+/// assert!(error.to_string().starts_with("no/such.safetensors: expected a readable file"));
+/// ```
 pub fn load<P: Params<Elem: Stored>>(file: impl AsRef<Path>, params: &mut P) -> Result<(), DataError> {
     let file = file.as_ref();
     let bytes =

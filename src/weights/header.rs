@@ -28,7 +28,7 @@ pub(super) const MALFORMED: &str = "expected a safetensors file, found a malform
 
 impl<'a> Entries<'a> {
     /// Splits a file into what its header lists and the bytes behind it.
-    pub const fn of(file: &'a [u8]) -> Option<(Self, &'a [u8])> {
+    pub(super) const fn of(file: &'a [u8]) -> Option<(Self, &'a [u8])> {
         let Some((len, rest)) = file.split_first_chunk() else { return None };
         let len = u64::from_le_bytes(*len);
         if len > rest.len() as u64 {
@@ -43,7 +43,7 @@ impl<'a> Entries<'a> {
     ///
     /// # Panics
     /// If the header is malformed.
-    pub const fn next(&mut self) -> Option<Entry<'a>> {
+    pub(super) const fn next(&mut self) -> Option<Entry<'a>> {
         loop {
             self.eat(b',');
             if self.peek() == b'}' {

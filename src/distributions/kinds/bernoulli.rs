@@ -14,6 +14,7 @@ use crate::{Params, differentiable};
 /// let throws: Vector<bool, 8> = coin.sample(&mut tapeless::random::seeded(1));
 /// assert_eq!(coin.log_prob(&Vector::from([true])), Vector::from([0.25f64.ln()]));
 /// assert_eq!((coin.mean(), coin.variance()), (0.25, 0.1875));
+/// assert_eq!(Bernoulli::new(1.0)?.entropy(), 0.0);
 /// # Ok::<(), tapeless::distributions::ParameterError>(())
 /// ```
 ///

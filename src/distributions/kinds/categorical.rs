@@ -13,6 +13,7 @@ use crate::{Dim, Params, differentiable};
 /// let loaded = Categorical::new(&Vector::from([0.5, 0.25, 0.25]))?;
 /// let throws: Labels<100, 3> = loaded.sample(&mut tapeless::random::seeded(1));
 /// assert_eq!(loaded.entropy() / 2f64.ln(), 1.5); // bits
+/// assert_eq!((loaded.mean(), loaded.variance()), (0.75, 0.6875));
 /// # Ok::<(), tapeless::distributions::ParameterError>(())
 /// ```
 ///

@@ -15,6 +15,8 @@ use crate::{Params, Zeroed, differentiable};
 /// let counts = throws.sample(&mut tapeless::random::seeded(1));
 /// assert_eq!(counts.sum(), 60);
 /// assert!(throws.mean().is_close(&Vector::full(10.0), 1e-15, 0.0));
+/// assert!(throws.variance().is_close(&Vector::full(60.0 * 5.0 / 36.0), 1e-15, 0.0));
+/// assert_eq!(Multinomial::new(2.0, &Vector::from([0.5, 0.5]))?.entropy(), 1.5 * 2f64.ln()); // ¼, ½, ¼
 /// # Ok::<(), tapeless::distributions::ParameterError>(())
 /// ```
 ///

@@ -14,6 +14,8 @@ use crate::{Params, differentiable};
 /// let people: Vector<f64, 4> = height.sample(&mut tapeless::random::seeded(1));
 /// let [at_mean, off] = height.log_prob(&Vector::from([170.0, 180.0])).to_array();
 /// assert!((at_mean - off - 0.5).abs() < 1e-12);
+/// assert_eq!((height.mean(), height.variance()), (170.0, 100.0));
+/// assert!(height.entropy() > Normal::new(0.0, 1.0)?.entropy());
 /// # Ok::<(), tapeless::distributions::ParameterError>(())
 /// ```
 ///

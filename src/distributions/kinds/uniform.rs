@@ -11,7 +11,7 @@ use crate::{Params, differentiable, stop_gradient};
 /// use tapeless::distributions::Uniform;
 /// use tapeless::prelude::*;
 /// let wait = Uniform::new(0.0, 4.0)?;
-/// assert_eq!((wait.mean(), wait.entropy()), (2.0, 4f64.ln()));
+/// assert_eq!((wait.mean(), wait.variance(), wait.entropy()), (2.0, 16.0 / 12.0, 4f64.ln()));
 /// assert_eq!(wait.log_prob(&Vector::from([1.0, 5.0])), Vector::from([-4f64.ln(), -f64::INFINITY]));
 /// # Ok::<(), tapeless::distributions::ParameterError>(())
 /// ```
