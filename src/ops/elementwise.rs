@@ -52,37 +52,41 @@ pub trait Pointwise2<T> {
 
 /// The elements of a primal; zeros for one that the formula, by its `needs`, does not look at.
 #[derive(Clone, Copy)]
-pub struct Seen<'a, T>(Option<&'a [T]>);
+pub struct Seen<'a, T> {
+    // Not an `Option`, which would be told by its pointer: this is a constant wherever a loop is inlined.
+    there: bool,
+    elements: &'a [T],
+}
 
 /// The elements of a primal that a formula may look at.
 #[inline(always)]
 pub fn seen<T: Element, N: Bool, X: Operand<T>>(primal: Primal<'_, N, X>) -> Seen<'_, T> {
-    Seen(primal.map(X::elements))
+    primal.map(X::elements).map_or(Seen { there: false, elements: &[] }, Seen::of)
 }
 
 impl<'a, T: Element> Seen<'a, T> {
     /// The element at `i`.
     #[inline(always)]
     pub fn at(self, i: usize) -> T {
-        self.0.map_or(T::ZERO, |elements| elements[i])
+        if self.there { self.elements[i] } else { T::ZERO }
     }
 
     /// All elements, if the formula looks at them.
     #[inline(always)]
     pub fn elements(self) -> Option<&'a [T]> {
-        self.0
+        self.there.then_some(self.elements)
     }
 
     /// Elements that are there.
     #[inline(always)]
     pub fn of(elements: &'a [T]) -> Self {
-        Seen(Some(elements))
+        Seen { there: true, elements }
     }
 
     /// What a part of a loop sees.
     #[inline(always)]
     pub fn part(self, part: impl FnOnce(&'a [T]) -> &'a [T]) -> Self {
-        Seen(self.0.map(part))
+        if self.there { Seen::of(part(self.elements)) } else { self }
     }
 }
 
@@ -105,8 +109,47 @@ pub fn send<T: Element, X: OperandMut<T>, M: Mode>(sink: Sink<'_, X, M>, f: impl
     if !T::DIFFERENTIABLE {
         return;
     }
-    for (i, d) in slot.elements_mut().iter_mut().enumerate() {
-        if M::ADD { d.accumulate(&f(i)) } else { *d = f(i) }
+    each_of(
+        slot.elements_mut(),
+        #[inline(always)]
+        |i, mut d| {
+            if !M::ADD {
+                return f(i);
+            }
+            d.accumulate(&f(i));
+            d
+        },
+    );
+}
+
+/// Rows no longer than this are unrolled whole before the compiler looks for vectors.
+const SHORT: usize = 64;
+
+/// `y[j] = f(j, y[j])`
+///
+/// Of a short row several are computed before the first is stored, so that they can be a vector even where nothing says
+/// that the places read are not the places written.
+#[inline(always)]
+pub fn each_of<T: Copy>(y: &mut [T], f: impl Fn(usize, T) -> T) {
+    let mut done = 0;
+    macro_rules! by_blocks_of {
+        ($size:literal) => {
+            for place in y[done..].as_chunks_mut::<$size>().0 {
+                let mut block = *place;
+                for (c, y) in block.iter_mut().enumerate() {
+                    *y = f(done + c, *y);
+                }
+                *place = block;
+                done += $size;
+            }
+        };
+    }
+    if y.len() <= SHORT {
+        by_blocks_of!(8);
+        by_blocks_of!(4);
+    }
+    for (j, y) in y.iter_mut().enumerate().skip(done) {
+        *y = f(j, *y);
     }
 }
 
@@ -120,7 +163,7 @@ pub fn map<T: Copy, R>(x: &[T], out: &mut [R], f: impl Fn(T) -> R) {
 
 /// `out[i] = f(a[i'], b[i''])`, each operand broadcast to the shape `O` of the result.
 #[inline(always)]
-pub fn map_pair<A: Copy, B: Copy, R, SA: Shape, SB: Shape, O: Shape>(
+pub fn map_pair<A: Copy, B: Copy, R: Copy, SA: Shape, SB: Shape, O: Shape>(
     a: &[A],
     b: &[B],
     out: &mut [R],
@@ -130,9 +173,11 @@ pub fn map_pair<A: Copy, B: Copy, R, SA: Shape, SB: Shape, O: Shape>(
     for row in 0..walk.rows {
         let [at_a, at_b] = walk.start(row);
         let (a, b) = (walk.part(0, a, at_a), walk.part(1, b, at_b));
-        for (j, y) in out[row * walk.run..][..walk.run].iter_mut().enumerate() {
-            *y = f(a[j * walk.steps[0]], b[j * walk.steps[1]]);
-        }
+        each_of(
+            &mut out[row * walk.run..][..walk.run],
+            #[inline(always)]
+            |j, _| f(a[j * walk.steps[0]], b[j * walk.steps[1]]),
+        );
     }
 }
 
@@ -143,9 +188,11 @@ pub fn update<T: Copy, S: Shape, R: Shape>(a: &mut [T], b: &[T], f: impl Fn(T, T
     for row in 0..walk.rows {
         let [at] = walk.start(row);
         let b = walk.part(0, b, at);
-        for (j, a) in a[row * walk.run..][..walk.run].iter_mut().enumerate() {
-            *a = f(*a, b[j * walk.steps[0]]);
-        }
+        each_of(
+            &mut a[row * walk.run..][..walk.run],
+            #[inline(always)]
+            |j, a| f(a, b[j * walk.steps[0]]),
+        );
     }
 }
 
@@ -197,9 +244,17 @@ pub fn send_along<T: Element, M: Mode, F: Fn(usize) -> T, const N: usize>(
         let at = walk.start(row);
         let cotangent = cotangents(row, at);
         if walk.steps[of] == 1 {
-            for (j, d) in slot[at[of]..][..walk.run].iter_mut().enumerate() {
-                if add { d.accumulate(&cotangent(j)) } else { *d = cotangent(j) }
-            }
+            each_of(
+                &mut slot[at[of]..][..walk.run],
+                #[inline(always)]
+                |j, mut d| {
+                    if !add {
+                        return cotangent(j);
+                    }
+                    d.accumulate(&cotangent(j));
+                    d
+                },
+            );
         } else {
             let mut sum = T::ZERO;
             (0..walk.run).for_each(|j| sum.accumulate(&cotangent(j)));

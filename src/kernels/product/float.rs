@@ -1,11 +1,9 @@
 //! Which code computes a product of floats: for constant sizes or for all, and with which instructions.
 
-#[cfg(all(target_arch = "x86_64", not(miri)))]
-use super::Scale;
 use super::blocked::{LARGE, SMALL, Task, multiply};
 use super::plan::{Fixed, Unknown};
 use super::tile::View;
-use super::{Form, Product, Sizes};
+use super::{Form, Product, Scale, Sizes};
 use crate::element::Number;
 use crate::kernels::isa::{self, Level};
 #[cfg(all(target_arch = "x86_64", not(miri)))]
@@ -57,8 +55,17 @@ macro_rules! floats {
                         // SAFETY: every processor of the target has them, and the slices are as long as the matrices.
                         return unsafe { multiply::<$base, Fixed<S, $base>, SMALL>(form, task) };
                     }
+                    let Product { a, b, c, scale, .. } = product;
+                    return seldom::<S>(a, b, c, scale);
                 }
                 shared(product)
+            }
+
+            /// Out of line, so that the description of the product is put together only where somebody reads it.
+            #[cold]
+            #[inline(never)]
+            fn seldom<S: Sizes>(a: &[$T], b: &[$T], c: &mut [$T], scale: Scale<$T>) {
+                shared(Product::of::<S>(a, b, c, scale))
             }
 
             /// # Safety

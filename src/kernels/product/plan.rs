@@ -31,7 +31,7 @@ pub const fn way<V: Vector>(form: Form, m: usize, k: usize, n: usize) -> (Way, b
         Form::Ab if wasteful::<V>(n) && n <= 16 && m >= 16 && k >= 128 => (Way::Narrow, false),
         Form::Ab => (Way::Columns, false),
         // Few terms are not worth what it costs to write columns.
-        Form::Atb => (Way::Columns, k >= 16 && wasteful::<V>(n) && !wasteful::<V>(m)),
+        Form::Atb => (Way::Columns, n == 1 || k >= 16 && wasteful::<V>(n) && !wasteful::<V>(m)),
         Form::Abt if k == 1 => (Way::Columns, false),
         Form::Abt if n == 1 => (Way::Inner, true),
         Form::Abt if m <= 4 => (Way::Inner, false),

@@ -8,7 +8,7 @@ use super::{Formula, Joins, Set};
 use crate::derived::Numeric;
 use crate::element::Number;
 use crate::op::{Mode, Op1, Op2, Op3, Op4, Op5, Op6, Rule, Sink};
-use crate::ops::elementwise::{Seen, many, seen, send_along};
+use crate::ops::elementwise::{Seen, each_of, many, seen, send_along};
 use crate::ops::operand::{Operand, OperandMut};
 use crate::ops::walk::Walk;
 use crate::plan::Primal;
@@ -63,9 +63,11 @@ fn forward<T: Number, F: Formula<T>, Args: Operands<T, N>, Out: OperandMut<T>, c
 
 #[inline(always)]
 fn begin<T: Number, F: Formula<T>, const N: usize>(x: [&[T]; N], steps: [usize; N], y: &mut [T]) {
-    for (j, y) in y.iter_mut().enumerate() {
-        *y = F::begin::<N>(&from_fn(|n| x[n][j * steps[n]]));
-    }
+    each_of(
+        y,
+        #[inline(always)]
+        |j, _| F::begin::<N>(&from_fn(|n| x[n][j * steps[n]])),
+    );
 }
 
 /// Sends the cotangents of argument `OF`. `above` gives, for each row, the value and its cotangent by their position in
