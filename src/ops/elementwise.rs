@@ -124,6 +124,8 @@ pub fn send<T: Element, X: OperandMut<T>, M: Mode>(sink: Sink<'_, X, M>, f: impl
 
 /// Rows no longer than this are unrolled whole before the compiler looks for vectors.
 const SHORT: usize = 64;
+/// How many elements of a short row are computed before the first of them is stored.
+const BLOCK: usize = 8;
 
 /// `y[j] = f(j, y[j])`
 ///
@@ -131,24 +133,18 @@ const SHORT: usize = 64;
 /// that the places read are not the places written.
 #[inline(always)]
 pub fn each_of<T: Copy>(y: &mut [T], f: impl Fn(usize, T) -> T) {
-    let mut done = 0;
-    macro_rules! by_blocks_of {
-        ($size:literal) => {
-            for place in y[done..].as_chunks_mut::<$size>().0 {
-                let mut block = *place;
-                for (c, y) in block.iter_mut().enumerate() {
-                    *y = f(done + c, *y);
-                }
-                *place = block;
-                done += $size;
+    // Without optimisation there are no vectors.
+    if !cfg!(debug_assertions) && y.len() <= SHORT {
+        for (i, places) in y.chunks_mut(BLOCK).enumerate() {
+            let mut block = [places[0]; BLOCK];
+            for (c, &mut y) in places.iter_mut().enumerate() {
+                block[c] = f(i * BLOCK + c, y);
             }
-        };
+            places.copy_from_slice(&block[..places.len()]);
+        }
+        return;
     }
-    if y.len() <= SHORT {
-        by_blocks_of!(8);
-        by_blocks_of!(4);
-    }
-    for (j, y) in y.iter_mut().enumerate().skip(done) {
+    for (j, y) in y.iter_mut().enumerate() {
         *y = f(j, *y);
     }
 }
