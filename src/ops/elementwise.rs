@@ -123,7 +123,7 @@ pub fn send<T: Element, X: OperandMut<T>, M: Mode>(sink: Sink<'_, X, M>, f: impl
 }
 
 /// Rows no longer than this are unrolled whole before the compiler looks for vectors.
-const SHORT: usize = 64;
+const SHORT: usize = 16;
 /// How many elements of a short row are computed before the first of them is stored.
 const BLOCK: usize = 8;
 
