@@ -84,9 +84,9 @@
 //! | [`init`] | where parameters start |
 //! | [`optim`] | optimisers, clipping, learning rates that change |
 //! | [`data`] | files, features, splits, batches; handwritten digits that are in the crate |
-//! | [`weights`] | trained parameters in files, and in the program |
+//! | [`weights`](mod@weights) | trained parameters in files, and in the program |
 //! | [`distributions`], [`random`] | samples and log-probabilities, the same bits everywhere |
-//! | [`budget`], [`report`] | how much memory all of it takes, and for what |
+//! | [`budget`](mod@budget), [`report`] | how much memory all of it takes, and for what |
 //!
 //! Operations are methods of [`Tensor`].
 //!
