@@ -100,7 +100,7 @@ fn elementwise(c: &mut Criterion) {
                 let mut sums = [0f32; 8];
                 for x in x.as_chunks::<8>().0 {
                     for (sum, &x) in sums.iter_mut().zip(x) {
-                        *sum += Real::tanh(x.mul_add(0.7, 0.1));
+                        *sum += by_hand::tanh(x.mul_add(0.7, 0.1));
                     }
                 }
                 sums.iter().sum::<f32>()
@@ -109,7 +109,7 @@ fn elementwise(c: &mut Criterion) {
     };
     race(c, "y = tanh(x·a + b) summed, 10⁵", None, &mut [("ours", &mut ours), ("by hand", &mut hand)]);
     macro_rules! functions {
-        ($($name:ident $(beside $std:expr)?;)*) => {$({
+        ($($name:ident $(beside $std:expr)? $(, by hand $hand:expr)?;)*) => {$({
             let mut ours = || <ops::$name as Op1<Vector<f32, N>>>::forward(black_box(&x), &mut y, &mut (), &mut ());
             let mut ways: Vec<support::Way> = vec![("ours", &mut ours)];
             $(
@@ -117,13 +117,24 @@ fn elementwise(c: &mut Criterion) {
                 let mut std = || hy.iter_mut().zip(black_box(hx.as_slice())).for_each(|(y, &x)| *y = $std(x));
                 ways.push(("std", &mut std));
             )?
+            $(
+                let mut by_hand = vec![0f32; N];
+                let mut hand = || {
+                    let (x, y) = (black_box(hx.as_slice()), by_hand.as_mut_slice());
+                    vectorized(
+                        #[inline(always)]
+                        || y.iter_mut().zip(x).for_each(|(y, &x)| *y = $hand(x)),
+                    )
+                };
+                ways.push(("by hand", &mut hand));
+            )?
             race(c, concat!(stringify!($name), ", 10⁵"), None, &mut ways);
         })*};
     }
     functions! {
-        exp beside f32::exp;
-        tanh beside f32::tanh;
-        sigmoid beside |x: f32| 1.0 / (1.0 + (-x).exp());
+        exp beside f32::exp, by hand by_hand::exp;
+        tanh beside f32::tanh, by hand by_hand::tanh;
+        sigmoid beside |x: f32| 1.0 / (1.0 + (-x).exp()), by hand |x: f32| 1.0 / (1.0 + by_hand::exp(-x));
         ln beside f32::ln;
         sin beside f32::sin;
         cos beside f32::cos;
@@ -160,7 +171,7 @@ fn softmax(c: &mut Criterion) {
                     let mut sums = [0f32; 8];
                     for (x, y) in x.as_chunks::<8>().0.iter().zip(y.as_chunks_mut::<8>().0) {
                         for ((x, y), sum) in x.iter().zip(y).zip(&mut sums) {
-                            *y = Real::exp(*x - max);
+                            *y = by_hand::exp(*x - max);
                             *sum += *y;
                         }
                     }

@@ -30,6 +30,9 @@ pub trait Bool: Flag + 'static {
     /// The value in its own place, if it has one.
     #[doc(hidden)]
     fn own<T: Zeroed>(own: &Self::Choose<T, ()>) -> Option<&T>;
+    /// As `own`, to write through.
+    #[doc(hidden)]
+    fn own_mut<T: Zeroed>(own: &mut Self::Choose<T, ()>) -> Option<&mut T>;
     /// A reference for [`Yes`], nothing for [`No`].
     type Ref<'a, A: 'a>: Copy;
     /// The reference, if the answer is [`Yes`].
@@ -54,6 +57,10 @@ impl Bool for Yes {
     }
     #[inline(always)]
     fn own<T: Zeroed>(own: &T) -> Option<&T> {
+        Some(own)
+    }
+    #[inline(always)]
+    fn own_mut<T: Zeroed>(own: &mut T) -> Option<&mut T> {
         Some(own)
     }
     type Ref<'a, A: 'a> = &'a A;
@@ -81,6 +88,10 @@ impl Bool for No {
     }
     #[inline(always)]
     fn own<T: Zeroed>(_: &()) -> Option<&T> {
+        None
+    }
+    #[inline(always)]
+    fn own_mut<T: Zeroed>(_: &mut ()) -> Option<&mut T> {
         None
     }
     type Ref<'a, A: 'a> = ();
@@ -208,6 +219,16 @@ impl<K: Bool, T: Zeroed> Slot<K, T> {
     #[inline(always)]
     pub fn write<'a, U: Zeroed>(&'a mut self, region: &'a mut Region<U>) -> &'a mut T {
         K::place_mut(&mut self.own, region)
+    }
+    /// The value, if it has a place of its own.
+    #[inline(always)]
+    pub fn own(&self) -> Option<&T> {
+        K::own(&self.own)
+    }
+    /// Its own place, if it has one, to write through.
+    #[inline(always)]
+    pub fn own_mut(&mut self) -> Option<&mut T> {
+        K::own_mut(&mut self.own)
     }
     /// The value for the backward pass, if that needs it.
     ///

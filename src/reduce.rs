@@ -19,7 +19,7 @@ pub trait Reduce<Over>: Shape {
     type Kept: Shape;
     /// The lanes along these axes.
     #[doc(hidden)]
-    const GEOMETRY: Geometry;
+    const GEOMETRY: &'static Geometry;
 }
 
 /// As an argument of an operation.
@@ -27,7 +27,7 @@ pub trait Reduce<Over>: Shape {
 impl<S: Reduce<Axes>, Axes> Reduce<Type<Axes>> for S {
     type Dropped = S::Dropped;
     type Kept = S::Kept;
-    const GEOMETRY: Geometry = S::GEOMETRY;
+    const GEOMETRY: &'static Geometry = S::GEOMETRY;
 }
 
 /// Every set of axes of a shape: each axis in turn is folded, or not.
@@ -50,7 +50,7 @@ macro_rules! subsets {
         impl<$($A: Axis),*> Reduce<$Over> for ($($A,)*) {
             type Dropped = ($($D,)*);
             type Kept = ($($K,)*);
-            const GEOMETRY: Geometry = Geometry::new([$(positions::<$A>()),*], [$($folded),*]);
+            const GEOMETRY: &'static Geometry = &Geometry::new([$(positions::<$A>()),*], [$($folded),*]);
         }
     };
 }
@@ -72,7 +72,7 @@ macro_rules! last {
         impl<$($A: Axis),*> Reduce<Last> for ($($A,)*) {
             type Dropped = <Self as Reduce<At<$last>>>::Dropped;
             type Kept = <Self as Reduce<At<$last>>>::Kept;
-            const GEOMETRY: Geometry = <Self as Reduce<At<$last>>>::GEOMETRY;
+            const GEOMETRY: &'static Geometry = <Self as Reduce<At<$last>>>::GEOMETRY;
         }
     )*};
 }

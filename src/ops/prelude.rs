@@ -24,7 +24,9 @@ pub(crate) use crate::axis::{Axis, Dim, One};
 pub(crate) use crate::broadcast::Broadcast;
 pub(crate) use crate::derived::{At, Type};
 pub(crate) use crate::element::{Element, Number, Real};
-pub(crate) use crate::kernels::lanes::{self, Geometry, Lanes, Larger, Plus, Smaller, Source, Times, tiles};
+pub(crate) use crate::kernels::lanes::{
+    self, Geometry, Lanes, Larger, Plus, Smaller, Source, Times, Top, tiles,
+};
 pub(crate) use crate::kernels::moves::{self, Moves, row_major};
 pub(crate) use crate::matrix::{MatrixShape, SquareShape};
 pub(crate) use crate::op::{

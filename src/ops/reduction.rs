@@ -112,7 +112,7 @@ impl<T: Number, R: Reduction<T, Out = T, Pivot = Nothing>> Reduction<T> for Ties
 
 /// `out ← R(x)` along the lanes of this geometry.
 #[inline(always)]
-fn forward<R: Reduction<T>, T: Number>(geometry: Geometry, x: &[T], out: &mut [R::Out]) {
+fn forward<R: Reduction<T>, T: Number>(geometry: &'static Geometry, x: &[T], out: &mut [R::Out]) {
     tiles!(x, geometry, |lanes, at| {
         for (y, result) in out.iter_mut().skip(at).zip(R::of(&lanes)) {
             *y = result;
@@ -123,7 +123,7 @@ fn forward<R: Reduction<T>, T: Number>(geometry: Geometry, x: &[T], out: &mut [R
 /// Sends the cotangents of `x`.
 #[inline(always)]
 fn backward<R: Reduction<T, Out: Element>, T: Number, S: Shape, M: Mode>(
-    geometry: Geometry,
+    geometry: &'static Geometry,
     x: Seen<'_, T>,
     y: Seen<'_, R::Out>,
     ct: &[R::Out],
@@ -151,7 +151,7 @@ impl<R: Reduction<T, Out: Element> + 'static, T: Number, S: Shape> Op1<Tensor<T,
     fn forward(x: &Tensor<T, S>, out: &mut R::Out, _: &mut (), _: &mut ()) {
         many::<S, _>(
             #[inline(always)]
-            move || forward::<R, T>(const { Geometry::all(S::NUMEL) }, x.as_slice(), from_mut(out)),
+            move || forward::<R, T>(const { &Geometry::all(S::NUMEL) }, x.as_slice(), from_mut(out)),
         );
     }
     #[inline(always)]
@@ -165,7 +165,7 @@ impl<R: Reduction<T, Out: Element> + 'static, T: Number, S: Shape> Op1<Tensor<T,
     ) {
         many::<S, _>(
             #[inline(always)]
-            move || backward::<R, T, S, M>(const { Geometry::all(S::NUMEL) }, seen(x), seen(y), &[*ct], dx),
+            move || backward::<R, T, S, M>(const { &Geometry::all(S::NUMEL) }, seen(x), seen(y), &[*ct], dx),
         );
     }
 }

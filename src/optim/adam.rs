@@ -1,7 +1,6 @@
-use super::Optimizer;
 use super::define::optimizer;
+use super::{Optimizer, each_leaf};
 use crate::element::{Number, Real, power};
-use crate::kernels::isa::vectorized;
 use crate::params::Params;
 
 optimizer! {
@@ -101,19 +100,19 @@ impl Step {
         let [kept, kept_squares] = self.betas.map(P::Elem::from_f64);
         let [taken, taken_squares] = self.betas.map(|beta| P::Elem::from_f64(1.0 - beta));
         let [epsilon, decay, shrink] = [self.epsilon, self.decay, self.shrink].map(P::Elem::from_f64);
-        P::zip_leaves([params, mean, squares], gradient, &mut |[w, m, s], g| {
-            vectorized(
-                #[inline(always)]
-                || {
-                    for (((w, m), s), &g) in w.iter_mut().zip(m).zip(s).zip(g) {
-                        let g = g + decay * *w;
-                        *m = kept * *m + taken * g;
-                        *s = kept_squares * *s + taken_squares * g * g;
-                        *w = shrink * *w - rate * *m / (scale * s.sqrt() + epsilon);
-                    }
-                },
-            )
-        });
+        each_leaf(
+            [params, mean, squares],
+            gradient,
+            #[inline(always)]
+            |[w, m, s], g| {
+                for (((w, m), s), &g) in w.iter_mut().zip(m).zip(s).zip(g) {
+                    let g = g + decay * *w;
+                    *m = kept * *m + taken * g;
+                    *s = kept_squares * *s + taken_squares * g * g;
+                    *w = shrink * *w - rate * *m / (scale * s.sqrt() + epsilon);
+                }
+            },
+        );
     }
 }
 

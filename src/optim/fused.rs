@@ -1,4 +1,5 @@
 use super::define::optimizer;
+use super::each_leaf;
 use crate::element::Number;
 use crate::params::Params;
 
@@ -50,17 +51,27 @@ impl<P: Params> FusedMomentum<P> {
     /// what that gives, the value.
     pub fn step<R>(&mut self, params: &mut P, add_gradient: impl FnOnce(&P, &mut P) -> R) -> R {
         let [rate, kept, decay] = [self.rate, self.momentum, self.weight_decay].map(P::Elem::from_f64);
-        P::zip_leaves([&mut self.velocity], params, &mut |[v], w| {
-            for (v, &w) in v.iter_mut().zip(w) {
-                *v = kept * *v + decay * w;
-            }
-        });
+        each_leaf(
+            [&mut self.velocity],
+            params,
+            #[inline(always)]
+            |[v], w| {
+                for (v, &w) in v.iter_mut().zip(w) {
+                    *v = kept * *v + decay * w;
+                }
+            },
+        );
         let value = add_gradient(params, &mut self.velocity);
-        P::zip_leaves([params], &self.velocity, &mut |[w], v| {
-            for (w, &v) in w.iter_mut().zip(v) {
-                *w -= rate * v;
-            }
-        });
+        each_leaf(
+            [params],
+            &self.velocity,
+            #[inline(always)]
+            |[w], v| {
+                for (w, &v) in w.iter_mut().zip(v) {
+                    *w -= rate * v;
+                }
+            },
+        );
         value
     }
 }

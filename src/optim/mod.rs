@@ -55,6 +55,7 @@ pub use momentum::Momentum;
 pub use rms_prop::RmsProp;
 pub use sgd::Sgd;
 
+use crate::kernels::isa::vectorized;
 use crate::params::Params;
 
 /// What all optimisers do, for code that leaves the choice open.
@@ -77,4 +78,28 @@ pub trait Optimizer<P: Params> {
     fn step(&mut self, params: &mut P, gradient: &P);
     /// Sets the learning rate of the steps to come.
     fn set_rate(&mut self, rate: f64);
+}
+
+/// `f` of the numbers of each tensor that is learned, in `K` values at once, and in another.
+///
+/// Of few numbers, all tensors are one piece of code, and the processor is asked once; of many, one loop serves them all.
+#[inline(always)]
+fn each_leaf<P: Params, const K: usize>(
+    written: [&mut P; K],
+    read: &P,
+    mut f: impl FnMut([&mut [P::Elem]; K], &[P::Elem]),
+) {
+    if const { P::NUMBERS <= 1024 } {
+        vectorized(
+            #[inline(always)]
+            || P::zip_leaves(written, read, &mut f),
+        );
+    } else {
+        P::zip_leaves(written, read, &mut |written, read| {
+            vectorized(
+                #[inline(always)]
+                || f(written, read),
+            )
+        });
+    }
 }

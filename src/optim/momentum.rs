@@ -1,7 +1,6 @@
-use super::Optimizer;
 use super::define::optimizer;
+use super::{Optimizer, each_leaf};
 use crate::element::Number;
-use crate::kernels::isa::vectorized;
 use crate::params::Params;
 
 optimizer! {
@@ -48,18 +47,18 @@ impl<P: Params> Optimizer<P> for Momentum<P> {
         self.moving = true;
         let [rate, decay] = [self.rate, self.weight_decay].map(P::Elem::from_f64);
         let [kept, taken, own, ahead] = [kept, taken, own, ahead].map(P::Elem::from_f64);
-        P::zip_leaves([params, &mut self.velocity], gradient, &mut |[w, v], g| {
-            vectorized(
-                #[inline(always)]
-                || {
-                    for ((w, v), &g) in w.iter_mut().zip(v).zip(g) {
-                        let g = g + decay * *w;
-                        *v = kept * *v + taken * g;
-                        *w -= rate * (own * g + ahead * *v);
-                    }
-                },
-            )
-        });
+        each_leaf(
+            [params, &mut self.velocity],
+            gradient,
+            #[inline(always)]
+            |[w, v], g| {
+                for ((w, v), &g) in w.iter_mut().zip(v).zip(g) {
+                    let g = g + decay * *w;
+                    *v = kept * *v + taken * g;
+                    *w -= rate * (own * g + ahead * *v);
+                }
+            },
+        );
     }
     fn set_rate(&mut self, rate: f64) {
         self.rate = rate;

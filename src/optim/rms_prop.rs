@@ -1,7 +1,6 @@
-use super::Optimizer;
 use super::define::optimizer;
+use super::{Optimizer, each_leaf};
 use crate::element::{Number, Real};
-use crate::kernels::isa::vectorized;
 use crate::params::Params;
 
 optimizer! {
@@ -40,18 +39,18 @@ impl<P: Params> Optimizer<P> for RmsProp<P> {
     fn step(&mut self, params: &mut P, gradient: &P) {
         let [rate, decay, epsilon] = [self.rate, self.weight_decay, self.epsilon].map(P::Elem::from_f64);
         let [kept, taken] = [self.smoothing, 1.0 - self.smoothing].map(P::Elem::from_f64);
-        P::zip_leaves([params, &mut self.squares], gradient, &mut |[w, s], g| {
-            vectorized(
-                #[inline(always)]
-                || {
-                    for ((w, s), &g) in w.iter_mut().zip(s).zip(g) {
-                        let g = g + decay * *w;
-                        *s = kept * *s + taken * g * g;
-                        *w -= rate * g / (s.sqrt() + epsilon);
-                    }
-                },
-            )
-        });
+        each_leaf(
+            [params, &mut self.squares],
+            gradient,
+            #[inline(always)]
+            |[w, s], g| {
+                for ((w, s), &g) in w.iter_mut().zip(s).zip(g) {
+                    let g = g + decay * *w;
+                    *s = kept * *s + taken * g * g;
+                    *w -= rate * g / (s.sqrt() + epsilon);
+                }
+            },
+        );
     }
     fn set_rate(&mut self, rate: f64) {
         self.rate = rate;

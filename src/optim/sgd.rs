@@ -1,6 +1,5 @@
-use super::Optimizer;
+use super::{Optimizer, each_leaf};
 use crate::element::Number;
-use crate::kernels::isa::vectorized;
 use crate::params::Params;
 
 /// Gradient descent without memory.
@@ -33,16 +32,16 @@ impl Sgd {
 impl<P: Params> Optimizer<P> for Sgd {
     fn step(&mut self, params: &mut P, gradient: &P) {
         let [rate, decay] = [self.rate, self.weight_decay].map(P::Elem::from_f64);
-        P::zip_leaves([params], gradient, &mut |[w], g| {
-            vectorized(
-                #[inline(always)]
-                || {
-                    for (w, &g) in w.iter_mut().zip(g) {
-                        *w -= rate * (g + decay * *w);
-                    }
-                },
-            )
-        });
+        each_leaf(
+            [params],
+            gradient,
+            #[inline(always)]
+            |[w], g| {
+                for (w, &g) in w.iter_mut().zip(g) {
+                    *w -= rate * (g + decay * *w);
+                }
+            },
+        );
     }
     fn set_rate(&mut self, rate: f64) {
         self.rate = rate;

@@ -122,6 +122,7 @@ pub trait Params: Value {
     /// });
     /// assert_eq!((w, steps), (Vector::from([0.5, 1.5]), Vector::from([1.0, 1.0])));
     /// ```
+    #[inline(always)]
     fn zip_leaves<const K: usize>(
         all: [&mut Self; K],
         grads: &Self,

@@ -5,12 +5,13 @@ use core::ops::Range;
 
 use super::source::Source;
 use crate::element::Number;
-use crate::kernels::isa::vectorized;
 
 /// How many numbers are folded side by side.
 pub const WIDTH: usize = 8;
 /// How many rows are folded one after another.
 const BLOCK: usize = 32;
+/// How often a range is halved: of a billion numbers, blocks of 32 rows are left.
+const LEVELS: usize = 22;
 
 /// An associative operation with a neutral element.
 pub trait Monoid<A> {
@@ -44,6 +45,8 @@ monoids! {
     Times: T::ONE, |a, b| a.times(b);
     /// The largest, or NaN if there is one. Of nothing: −∞, or the smallest integer.
     Larger: T::from_f64(f64::NEG_INFINITY), |a, b| a.larger(b);
+    /// The largest of those that are not NaN.
+    Top: T::from_f64(f64::NEG_INFINITY), |a, b| if b > a { b } else { a };
     /// The smallest, or NaN if there is one. Of nothing: ∞, or the largest integer.
     Smaller: T::from_f64(f64::INFINITY), |a, b| a.smaller(b);
 }
@@ -95,17 +98,14 @@ pub(super) fn fold_columns<F: Monoid<A>, A: Copy, X: Source, const C: usize>(
     rows: usize,
     term: impl Fn(usize, usize, X::Item) -> A,
 ) -> [A; C] {
-    if rows <= BLOCK {
-        return fold_block::<F, A, X, C>(source, at, stride, 0..rows, &term);
-    }
-    // Each block anew, as the recursion is a function of its own.
-    let block = |rows| {
-        vectorized(
-            #[inline(always)]
-            || fold_block::<F, A, X, C>(source, at, stride, rows, &term),
-        )
-    };
-    halves(0..rows, BLOCK, &block, &join_all::<F, A, C>)
+    halves(
+        0..rows,
+        BLOCK,
+        [F::start(); C],
+        #[inline(always)]
+        |rows| fold_block::<F, A, X, C>(source, at, stride, rows, &term),
+        join_all::<F, A, C>,
+    )
 }
 
 /// Of those rows, a few.
@@ -132,17 +132,70 @@ pub(super) fn join_all<F: Monoid<A>, A: Copy, const C: usize>(a: [A; C], b: [A; 
     from_fn(|c| F::join(a[c], b[c]))
 }
 
-/// `block` over the range if it is short, else over its halves.
-pub(super) fn halves<R>(
+/// What `block` gives of a short range, of a longer one what its halves give, joined. The blocks that are left are of one
+/// length, but for one more or less (of a range that is shorter than they are many, some are empty).
+#[inline(always)]
+pub(super) fn halves<R: Copy>(
     range: Range<usize>,
     short: usize,
-    block: &impl Fn(Range<usize>) -> R,
-    join: &impl Fn(R, R) -> R,
+    start: R,
+    block: impl Fn(Range<usize>) -> R,
+    join: impl Fn(R, R) -> R,
 ) -> R {
     let length = range.end - range.start; // `len` has a way to panic
-    if length <= short {
-        return block(range);
+    // A loop over the blocks, as a recursion would be a function of its own: compiled anew, and for other instructions.
+    let levels = (usize::BITS - (length.saturating_sub(1) / short).leading_zeros()).min(LEVELS as u32);
+    let blocks = 1 << levels;
+    let (whole, rest) = (length >> levels, length & (blocks - 1));
+    // The first of two halves on each level, until the second is there.
+    let mut firsts = [start; LEVELS];
+    let (mut begin, mut missing) = (range.start, 0);
+    for number in 0..blocks {
+        missing += rest;
+        let end = begin + whole + (missing >> levels);
+        missing &= blocks - 1;
+        let mut folded = block(begin..end);
+        begin = end;
+        let complete = (number as u32).trailing_ones() as usize;
+        for first in firsts.iter().take(complete) {
+            folded = join(*first, folded);
+        }
+        if number == blocks - 1 {
+            return folded;
+        }
+        if let Some(first) = firsts.get_mut(complete) {
+            *first = folded;
+        }
     }
-    let middle = range.start + length / 2;
-    join(halves(range.start..middle, short, block, join), halves(middle..range.end, short, block, join))
+    start
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Range, halves};
+
+    /// The same by recursion, from one of the `blocks` to another; the results tell every order from every other.
+    fn by_recursion(blocks: Range<usize>, of: &impl Fn(usize) -> u64) -> u64 {
+        let middle = blocks.start + blocks.len() / 2;
+        match blocks.len() {
+            1 => of(blocks.start),
+            _ => join(by_recursion(blocks.start..middle, of), by_recursion(middle..blocks.end, of)),
+        }
+    }
+    fn join(a: u64, b: u64) -> u64 {
+        a.wrapping_mul(31).wrapping_add(b).rotate_left(7)
+    }
+
+    #[test]
+    fn halves_of_halves_come_together_in_their_order() {
+        let block = |range: Range<usize>| (range.start * 100_003 + range.end) as u64;
+        for length in (0..3000usize).chain([12_500, 100_000, 131_072, 131_073]) {
+            for short in [1, 32] {
+                let levels = (0..).find(|levels| length.div_ceil(1 << levels) <= short).unwrap();
+                let edge = |number: usize| 5 + (number * length >> levels);
+                let expected = by_recursion(0..1 << levels, &|number| block(edge(number)..edge(number + 1)));
+                assert_eq!(halves(5..5 + length, short, 0, block, join), expected, "{length} by {short}");
+            }
+        }
+    }
 }

@@ -1,6 +1,6 @@
 //! Folds along axes. A *lane* is the numbers that become one result.
 //!
-//! The order of a fold is the same on every machine, and sound: blocks of 32 rows are folded one after another,
+//! The order of a fold is the same on every machine, and sound: blocks of up to 32 rows are folded one after another,
 //! blocks by halves, so that the error of a sum grows with the logarithm of its length. Rows are [`WIDTH`] numbers,
 //! folded side by side in one vector register or a few: neighbouring lanes where the folded axis is not the last,
 //! consecutive numbers of one lane where it is.
@@ -9,25 +9,28 @@ mod fold;
 mod geometry;
 mod source;
 
-pub use fold::{Larger, Monoid, Plus, Smaller, Times, WIDTH, is_nan, sum};
+pub use fold::{Larger, Monoid, Plus, Smaller, Times, Top, WIDTH, is_nan, sum};
 use fold::{fold_columns, fold_row, halves, join_all};
 pub use geometry::Geometry;
-pub use source::Source;
+pub use source::{Source, Through};
 
-use crate::element::Number;
+use core::cell::Cell;
+
+use crate::element::{Element, Number};
 
 /// `W` neighbouring lanes of a tensor.
 #[derive(Clone, Copy, Debug)]
 pub struct Lanes<X, const W: usize> {
     source: X,
-    geometry: Geometry,
+    /// By reference, so that it stays a constant wherever lanes are handed on.
+    geometry: &'static Geometry,
     start: usize,
 }
 
 impl<X: Source, const W: usize> Lanes<X, W> {
     /// The lanes whose first elements stand at `start` and after.
     #[inline(always)]
-    pub(crate) fn new(source: X, geometry: Geometry, start: usize) -> Self {
+    pub(crate) fn new(source: X, geometry: &'static Geometry, start: usize) -> Self {
         Lanes { source, geometry, start }
     }
 
@@ -35,6 +38,17 @@ impl<X: Source, const W: usize> Lanes<X, W> {
     #[inline(always)]
     pub fn of<Y: Source>(&self, source: Y) -> Lanes<Y, W> {
         Lanes { source, geometry: self.geometry, start: self.start }
+    }
+
+    /// `f(x, j)` of the elements `x` of each lane `j`. Who looks at them stores them in the tensor `out`.
+    #[inline(always)]
+    pub fn through<'a, T: Element, F: Fn(X::Item, usize) -> T + Copy>(
+        &self,
+        out: &'a mut [T],
+        f: F,
+    ) -> Lanes<Through<'a, X, T, F>, W> {
+        let out = Cell::from_mut(out).as_slice_of_cells();
+        self.of(Through { source: self.source, f, across: self.geometry.inner != 1, out })
     }
 
     /// How many elements each lane has.
@@ -59,7 +73,7 @@ impl<X: Source, const W: usize> Lanes<X, W> {
     /// Where position `k` of the first lane stands in the tensor.
     #[inline(always)]
     pub fn index(&self, k: usize) -> usize {
-        let Geometry { run, inner, .. } = self.geometry;
+        let Geometry { run, inner, .. } = *self.geometry;
         let run = run.max(1);
         self.start + self.geometry.offset(true, k / run) + k % run * inner
     }
@@ -67,12 +81,23 @@ impl<X: Source, const W: usize> Lanes<X, W> {
     /// Folds each lane: `term(k, j, x)` is what position `k` of lane `j` adds to it.
     #[inline(always)]
     pub fn fold<F: Monoid<A>, A: Copy>(&self, term: impl Fn(usize, usize, X::Item) -> A) -> [A; W] {
+        let start = [F::start(); W];
         match self.geometry.repeats {
-            0 => [F::start(); W],
-            1 => self.fold_run::<F, A>(0, &term),
-            repeats => {
-                halves(0..repeats, 1, &|at| self.fold_run::<F, A>(at.start, &term), &join_all::<F, A, W>)
-            }
+            0 => start,
+            repeats => halves(
+                0..repeats,
+                1,
+                start,
+                #[inline(always)]
+                |repeats| {
+                    let mut folded = start;
+                    for repeat in repeats {
+                        folded = join_all::<F, A, W>(folded, self.fold_run::<F, A>(repeat, &term));
+                    }
+                    folded
+                },
+                join_all::<F, A, W>,
+            ),
         }
     }
 
@@ -82,7 +107,7 @@ impl<X: Source, const W: usize> Lanes<X, W> {
         repeat: usize,
         term: &impl Fn(usize, usize, X::Item) -> A,
     ) -> [A; W] {
-        let Geometry { run, inner, .. } = self.geometry;
+        let Geometry { run, inner, .. } = *self.geometry;
         let at = self.start + self.geometry.offset(true, repeat);
         let first = repeat * run;
         if inner == 1 {
@@ -95,7 +120,7 @@ impl<X: Source, const W: usize> Lanes<X, W> {
     /// `f(d, x, j)` for each element of the lanes, in order: `d` in the tensor `slots`, `x` here, `j` the lane.
     #[inline(always)]
     pub fn each<D>(&self, slots: &mut [D], mut f: impl FnMut(&mut D, X::Item, usize)) {
-        let Geometry { repeats, run, inner, .. } = self.geometry;
+        let Geometry { repeats, run, inner, .. } = *self.geometry;
         for repeat in 0..repeats {
             let start = self.start + self.geometry.offset(true, repeat);
             if inner == 1 {
@@ -134,7 +159,7 @@ fn each_of_row<X: Source, D>(source: X, start: usize, slots: &mut [D], mut f: im
 macro_rules! tiles {
     ($source:expr, $geometry:expr, |$lanes:ident, $at:ident| $body:expr) => {{
         use $crate::kernels::lanes::{Geometry, Lanes, WIDTH};
-        let (source, geometry): (_, Geometry) = ($source, $geometry);
+        let (source, geometry): (_, &'static Geometry) = ($source, $geometry);
         for group in 0..geometry.groups {
             let (start, first) = (geometry.offset(false, group), group * geometry.inner);
             for tile in 0..geometry.inner / WIDTH {

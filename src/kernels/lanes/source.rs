@@ -1,6 +1,7 @@
 //! Where the numbers of a lane come from.
 
 use core::array::from_fn;
+use core::cell::Cell;
 
 use crate::element::Element;
 use crate::ops::elementwise::Seen;
@@ -36,5 +37,27 @@ impl<A: Source, B: Source> Source for (A, B) {
     fn window<const C: usize>(self, at: usize) -> [Self::Item; C] {
         let (a, b) = (self.0.window::<C>(at), self.1.window::<C>(at));
         from_fn(|c| (a[c], b[c]))
+    }
+}
+
+/// `f(x, lane)` of another source, stored on the way.
+#[derive(Clone, Copy)]
+pub struct Through<'a, X, T, F> {
+    pub(super) source: X,
+    pub(super) f: F,
+    /// Whether a window is of neighbouring lanes, not of one.
+    pub(super) across: bool,
+    pub(super) out: &'a [Cell<T>],
+}
+impl<X: Source, T: Element, F: Fn(X::Item, usize) -> T + Copy> Source for Through<'_, X, T, F> {
+    type Item = T;
+    #[inline(always)]
+    fn window<const C: usize>(self, at: usize) -> [T; C] {
+        let x = self.source.window::<C>(at);
+        let y = from_fn(|c| (self.f)(x[c], if self.across { c } else { 0 }));
+        if let Some(places) = self.out.get(at..at + C) {
+            places.iter().zip(y).for_each(|(place, y)| place.set(y));
+        }
+        y
     }
 }

@@ -62,11 +62,11 @@ macro_rules! accurate {
     )*};
 }
 accurate! {
-    exp: f32 1.0, f64 1.0, exp;
-    expm1: f32 2.0, f64 2.0, expm1;
+    exp: f32 1.2, f64 1.0, exp;
+    expm1: f32 2.1, f64 2.0, expm1;
     ln: f32 1.0, f64 1.0, log;
     log1p: f32 1.0, f64 1.0, log1p;
-    tanh: f32 1.5, f64 1.5, tanh;
+    tanh: f32 2.5, f64 1.5, tanh;
     sin: f32 2.0, f64 1.0, sin;
     cos: f32 2.0, f64 1.0, cos;
     tan: f32 4.0, f64 2.5, tan;
@@ -157,15 +157,15 @@ fn the_same_bits_everywhere() {
     assert_eq!(
         single.map(|hash| hash as u32),
         [
-            0x5d9c_284b,
-            0xb640_5490,
+            0x9f40_158d,
+            0xdc99_8f97,
             0x9d3b_03b1,
             0xbb09_3a9e,
-            0xec60_2c78,
+            0xafc8_86e7,
             0x9d81_7ae5,
             0x16d0_2f14,
             0xd585_490a,
-            0xc490_456a,
+            0xfb7c_171d,
             0xfbf6_7b67
         ]
     );

@@ -5,7 +5,7 @@ use core::marker::PhantomData;
 
 use super::each::{Operands, backward, walk_along};
 use super::kind::reads;
-use super::{Formula, Set};
+use super::{Formula, Kind, Set};
 use crate::derived::Numeric;
 use crate::element::{Element, Number};
 use crate::kernels::lanes::{Geometry, Lanes, Source};
@@ -14,15 +14,20 @@ use crate::ops::elementwise::{Seen, many, seen};
 use crate::ops::operand::{Operand, OperandMut};
 use crate::ops::reduction::Reduction;
 use crate::ops::walk::Walk;
-use crate::plan::{Bool, Primal};
+use crate::plan::{Bool, OrAlone, Primal, Slot};
 use crate::shape::Shape;
+use crate::value::Value;
 
-/// The reduction `R` of the formula `F`, whose values are the elements of a `Middle` that nobody stores.
+/// The reduction `R` of the formula `F`, whose values are the elements of a `Middle`.
+///
+/// Nobody stores them but a backward pass that looks at them and would take too long to compute them again.
 pub struct Fold<F, R, Middle>(PhantomData<(F, R, Middle)>);
 
 /// Those values, in order.
 struct Values<'a, T, F, Args, Middle, const N: usize> {
     x: [Seen<'a, T>; N],
+    /// Where they are, once they are stored.
+    stored: Option<&'a [T]>,
     of: PhantomData<(F, Args, Middle)>,
 }
 impl<T: Copy, F, Args, Middle, const N: usize> Clone for Values<'_, T, F, Args, Middle, N> {
@@ -38,9 +43,15 @@ impl<T: Number, F: Formula<T>, Args: Operands<T, N>, Middle: Operand<T>, const N
     type Item = T;
     #[inline(always)]
     fn window<const C: usize>(self, at: usize) -> [T; C] {
+        if let Some(stored) = self.stored {
+            return stored.window(at);
+        }
         let walk = const { walk_along::<T, Args, Middle, N>() };
+        if walk.rows == 1 {
+            return self.of_row(&walk, 0, at);
+        }
         let run = walk.run.max(1);
-        if walk.rows == 1 || at % run + C <= run {
+        if at % run + C <= run {
             self.of_row(&walk, at / run, at % run)
         } else {
             from_fn(|c| {
@@ -68,63 +79,81 @@ impl<T: Number, F: Formula<T>, Args, Middle, const N: usize> Values<'_, T, F, Ar
 }
 
 type Elem<Middle> = <Middle as Numeric>::Elem;
-/// What the cotangents look at beside what the formula does: its own values.
+/// Whether the cotangents look at the values.
 type LooksAtValues<F, R, Middle> =
     <<R as Reduction<Elem<Middle>>>::ReadsX as Bool>::Or<<F as Formula<Elem<Middle>>>::ReadsOut>;
-/// The arguments that the backward pass reads.
+type KindOf<F, Middle> = <F as Formula<Elem<Middle>>>::Kind;
+/// The values, if they are stored.
+type Stored<F, R, Middle> = Slot<<KindOf<F, Middle> as Kind>::Stored<LooksAtValues<F, R, Middle>>, Middle>;
+/// The arguments that the backward pass reads: those of the values, too, if it computes them again.
 type Reads<F, R, Middle> = <<F as Formula<Elem<Middle>>>::Reads as Set>::Or<
-    <<F as Formula<Elem<Middle>>>::Mentions as Set>::If<LooksAtValues<F, R, Middle>>,
+    <<F as Formula<Elem<Middle>>>::Mentions as Set>::If<
+        <KindOf<F, Middle> as Kind>::Again<LooksAtValues<F, R, Middle>>,
+    >,
 >;
 
 macro_rules! fold {
     ($($Op:ident $n:literal $All:tt: $($x:ident $X:ident $N:ident $i:literal $dx:ident $M:ident),*;)*) => {$(
         impl<F, R, Middle, $($X),*> Rule<($($X,)*)> for Fold<F, R, Middle>
         where
-            Middle: Numeric<Elem: Number>,
+            Middle: Value + Numeric<Elem: Number>,
             F: Formula<Middle::Elem>,
             R: Reduction<Middle::Elem, Out: Element>,
         {
             type Out = R::Out;
-            type Saved = ();
+            type Saved = Stored<F, R, Middle>;
             type Scratch = ();
-            type Needs = reads!(Reads<F, R, Middle>, R::ReadsY: $($N),*);
+            type Needs = OrAlone<reads!(Reads<F, R, Middle>, R::ReadsY: $($N),*), ()>;
         }
         #[allow(clippy::too_many_arguments)]
         impl<F, R, Middle, $($X),*> $Op<$($X),*> for Fold<F, R, Middle>
         where
-            Middle: Numeric<Elem: Number> + Operand<<Middle as Numeric>::Elem>,
+            Middle: Value + Numeric<Elem: Number> + OperandMut<<Middle as Numeric>::Elem>,
             F: Formula<Middle::Elem>,
             R: Reduction<Middle::Elem, Out: Element>,
             $($X: OperandMut<Middle::Elem>,)*
         {
             #[inline(always)]
-            fn forward($($x: &$X,)* out: &mut R::Out, _: &mut (), _: &mut ()) {
+            fn forward($($x: &$X,)* out: &mut R::Out, saved: &mut Self::Saved, _: &mut ()) {
                 many::<<Middle as Operand<Middle::Elem>>::Shape, _>(#[inline(always)] move || {
                     let x = [$(Seen::of($x.elements())),*];
-                    [*out] = R::of(&lanes::<_, F, ($($X,)*), Middle, $n>(x));
+                    let lanes = lanes::<_, F, ($($X,)*), Middle, $n>(x, None);
+                    [*out] = match saved.own_mut() {
+                        Some(values) => R::of(&lanes.through(values.elements_mut(), |y, _| y)),
+                        None => R::of(&lanes),
+                    };
+                })
+            }
+            #[inline(always)]
+            fn infer($($x: &$X,)* out: &mut R::Out, _: &mut ()) {
+                many::<<Middle as Operand<Middle::Elem>>::Shape, _>(#[inline(always)] move || {
+                    let x = [$(Seen::of($x.elements())),*];
+                    [*out] = R::of(&lanes::<_, F, ($($X,)*), Middle, $n>(x, None));
                 })
             }
             #[inline(always)]
             fn backward<$($M: Mode),*>(
                 $($x: Primal<'_, <Reads<F, R, Middle> as Set>::$N, $X>,)*
                 out: Primal<'_, R::ReadsY, R::Out>,
-                _: &(),
+                saved: &Self::Saved,
                 _: &mut (),
                 ct: &R::Out,
                 $($dx: Sink<'_, $X, $M>),*
             ) {
                 many::<<Middle as Operand<Middle::Elem>>::Shape, _>(#[inline(always)] move || {
                     let (x, out) = ([$(seen($x)),*], seen(out).at(0));
-                    let lanes = lanes::<_, F, ($($X,)*), Middle, $n>(x);
+                    let stored = saved.own().map(Middle::elements);
+                    let lanes = lanes::<_, F, ($($X,)*), Middle, $n>(x, stored);
                     let [aid] = R::Aid::of(&lanes);
                     $(backward::<Middle::Elem, F, $All, Middle, $X, $M, _, $n>(
                         $i,
                         x,
                         #[inline(always)]
-                        |_, _| {
+                        |walk, row| {
+                            let stored = stored.map(|stored| walk.row(stored, row));
                             #[inline(always)]
-                            move |_, x| {
-                                let y = F::value(x);
+                            move |j, x| {
+                                let y = stored.map_or_else(|| F::value(x), |stored| stored[j]);
                                 (y, R::cotangent(y, out, aid, *ct, lanes.count()))
                             }
                         },
@@ -146,9 +175,10 @@ fold! {
 
 /// All values as one lane.
 #[inline(always)]
-fn lanes<T: Number, F: Formula<T>, Args: Operands<T, N>, Middle: Operand<T>, const N: usize>(
-    x: [Seen<'_, T>; N],
-) -> Lanes<Values<'_, T, F, Args, Middle, N>, 1> {
-    let geometry = const { Geometry::all(<Middle::Shape as Shape>::NUMEL) };
-    Lanes::new(Values { x, of: PhantomData }, geometry, 0)
+fn lanes<'a, T: Number, F: Formula<T>, Args: Operands<T, N>, Middle: Operand<T>, const N: usize>(
+    x: [Seen<'a, T>; N],
+    stored: Option<&'a [T]>,
+) -> Lanes<Values<'a, T, F, Args, Middle, N>, 1> {
+    let geometry = const { &Geometry::all(<Middle::Shape as Shape>::NUMEL) };
+    Lanes::new(Values { x, stored, of: PhantomData }, geometry, 0)
 }

@@ -3,18 +3,24 @@
 use core::marker::PhantomData;
 
 use super::{Apart, Each, Fold, Of};
-use crate::op::Rule;
-use crate::plan::Answers;
+use crate::op::{No, Rule};
+use crate::plan::{Answers, Bool};
 use crate::storage::Zeroed;
 
 /// What an operation can be in a chain. It says so in its [`Needs`](Rule::Needs): plain answers are [`Opaque`].
 pub trait Kind: 'static {
     /// Whether it is a formula that takes longer than to store its value.
     const COSTLY: bool = false;
+    /// Of its values that a backward pass looks at, if `B`: whether they are stored.
+    type Stored<B: Bool>: Bool;
+    /// Whether they are computed again.
+    type Again<B: Bool>: Bool;
     /// The operation `P`, which is of this kind, and then `M` of the kind `K` on its result, a `Middle`.
     type Then<P, Middle, M, K: Kind>;
     /// This kind of operation, `M`, after `P`, a cheap formula `F` with a result `Middle`.
     type After<F, P, Middle, M>;
+    /// As `After`, where `F` is costly.
+    type AfterCostly<F, P, Middle, M>;
 }
 
 /// Anything: it runs by itself.
@@ -28,21 +34,33 @@ pub struct Costly<F>(PhantomData<F>);
 pub struct Reduces<R>(PhantomData<R>);
 
 impl Kind for Opaque {
+    type Stored<B: Bool> = No;
+    type Again<B: Bool> = No;
     type Then<P, Middle, M, K: Kind> = Apart<P, M>;
     type After<F, P, Middle, M> = Apart<P, M>;
+    type AfterCostly<F, P, Middle, M> = Apart<P, M>;
 }
 impl<F: 'static> Kind for Cheap<F> {
+    type Stored<B: Bool> = No;
+    type Again<B: Bool> = B;
     type Then<P, Middle, M, K: Kind> = K::After<F, P, Middle, M>;
     type After<G, P, Middle, M> = Each<Of<M, (G,)>, Middle>;
+    type AfterCostly<G, P, Middle, M> = Apart<P, M>;
 }
 impl<F: 'static> Kind for Costly<F> {
     const COSTLY: bool = true;
-    type Then<P, Middle, M, K: Kind> = Apart<P, M>;
+    type Stored<B: Bool> = B;
+    type Again<B: Bool> = No;
+    type Then<P, Middle, M, K: Kind> = K::AfterCostly<F, P, Middle, M>;
     type After<G, P, Middle, M> = Each<Of<M, (G,)>, Middle>;
+    type AfterCostly<G, P, Middle, M> = Apart<P, M>;
 }
 impl<R: 'static> Kind for Reduces<R> {
+    type Stored<B: Bool> = No;
+    type Again<B: Bool> = No;
     type Then<P, Middle, M, K: Kind> = Apart<P, M>;
     type After<F, P, Middle, M> = Fold<F, R, Middle>;
+    type AfterCostly<F, P, Middle, M> = Fold<F, R, Middle>;
 }
 
 /// The kind of an operation on arguments `Args`.

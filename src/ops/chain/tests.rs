@@ -2,7 +2,9 @@
 
 use super::*;
 use crate::ops::prelude::*;
-use crate::ops::{add, div, exp, max, mean, mul, neg, norm_l2, relu, softmax, square, sub, sum, tanh, var};
+use crate::ops::{
+    add, div, exp, max, mean, mul, neg, norm_l2, relu, sin, softmax, square, sub, sum, tanh, var,
+};
 use crate::testing::check_both;
 
 type X = Arg<0>;
@@ -65,9 +67,31 @@ fn a_cheap_formula_is_reduced_where_it_is_computed() {
 fn what_joins_no_loop_runs_by_itself() {
     type Weights<T> = Then<Each<Of<add, (X, Y)>, T2<T>>, (T2<T>, T1<T>), T2<T>, softmax>;
     chain!(|T| Weights<T>, random::<T2<T>>(1), random::<T1<T>>(2));
-    // A tanh is not computed twice.
-    type Total<T> = Then<Each<Of<tanh, (Of<mul, (X, Y)>,)>, T2<T>>, (T2<T>, T1<T>), T2<T>, sum>;
-    chain!(|T| Total<T>, random::<T2<T>>(1), random::<T1<T>>(2));
     chain!(|T| Then<softmax, (T2<T>,), T2<T>, square>, random::<T2<T>>(1));
+    // A tanh is not computed twice.
     chain!(|T| Then<tanh, (T2<T>,), T2<T>, exp>, random::<T2<T>>(1));
+}
+
+#[test]
+fn a_costly_formula_is_reduced_where_it_is_computed_and_stored_if_its_values_are_asked_for() {
+    type Total<T, O, M> = Then<Each<Of<O, (Of<mul, (X, Y)>,)>, T2<T>>, (T2<T>, T1<T>), T2<T>, M>;
+    chain!(|T| Total<T, tanh, sum>, random::<T2<T>>(1), random::<T1<T>>(2));
+    chain!(|T| Total<T, tanh, max>, random::<T2<T>>(1), random::<T1<T>>(2));
+    chain!(|T| Total<T, tanh, var>, random::<T2<T>>(1), random::<T1<T>>(2));
+    chain!(|T| Total<T, sin, sum>, random::<T2<T>>(1), random::<T1<T>>(2));
+    chain!(|T| Total<T, sin, norm_l2>, random::<T2<T>>(1), random::<T1<T>>(2));
+    chain!(|T| Then<exp, (T2<T>,), T2<T>, mean>, random::<T2<T>>(1));
+    const fn saved<O: Rule<(T2<f64>, T1<f64>)>>() -> usize {
+        size_of::<O::Saved>()
+    }
+    // The slope of a tanh is made of its value, that of a sine of its argument.
+    assert_eq!(saved::<Total<f64, tanh, sum>>(), size_of::<T2<f64>>());
+    assert_eq!(saved::<Total<f64, sin, sum>>(), 0);
+    assert_eq!(saved::<Total<f64, sin, max>>(), size_of::<T2<f64>>());
+    // Who wants the result alone stores nothing.
+    let (x, y, mut saved, mut out) = (random::<T2<f64>>(1), random::<T1<f64>>(2), Zeroed::ZERO, [0.0; 2]);
+    type Op = Total<f64, tanh, sum>;
+    <Op as Op2<_, _>>::forward(&x, &y, &mut out[0], &mut saved, &mut ());
+    <Op as Op2<_, _>>::infer(&x, &y, &mut out[1], &mut ());
+    assert_eq!(out[0], out[1]);
 }

@@ -1,4 +1,3 @@
-use super::max::Max;
 use crate::ops::prelude::*;
 
 /// The operation behind [`Tensor::log_softmax`].
@@ -60,7 +59,8 @@ impl<T: Real> LaneMap<T> for LogSoftmax {
     type ReadsY = Yes;
     #[inline(always)]
     fn push<const W: usize>(x: &Lanes<&[T], W>, out: &mut [T]) {
-        let max = Max::of(x);
+        // NaN shows in the sum.
+        let max = x.fold::<Top, T>(|_, _, x| x);
         let ln_sum = x.fold::<Plus, T>(|_, j, x| (x - max[j]).exp()).map(T::ln);
         x.each(out, |y, x, j| *y = (x - max[j]) - ln_sum[j]);
     }

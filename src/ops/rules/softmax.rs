@@ -1,4 +1,3 @@
-use super::max::Max;
 use crate::ops::prelude::*;
 
 /// The operation behind [`Tensor::softmax`].
@@ -60,9 +59,10 @@ impl<T: Real> LaneMap<T> for Softmax {
     type ReadsY = Yes;
     #[inline(always)]
     fn push<const W: usize>(x: &Lanes<&[T], W>, out: &mut [T]) {
-        let max = Max::of(x);
-        x.each(out, |y, x, j| *y = (x - max[j]).exp());
-        let scale = x.of(&*out).fold::<Plus, T>(|_, _, y| y).map(|sum| T::ONE / sum);
+        // NaN shows in the sum.
+        let max = x.fold::<Top, T>(|_, _, x| x);
+        let sum = x.through(out, |x, j| (x - max[j]).exp()).fold::<Plus, T>(|_, _, y| y);
+        let scale = sum.map(|sum| T::ONE / sum);
         x.each(out, |y, _, j| *y *= scale[j]);
     }
     #[inline(always)]

@@ -31,6 +31,7 @@ pub(super) fn cases() {
     check!(sum_keep, |T| random::<Tensor<T, D3<2, 70, 11>>>(1), At::<1>);
     check!(sum_axes, |T| random::<Tensor<T, D3<2, 3, 4>>>(1), Type::<axes![0, 2]>::VALUE);
     check!(sum_keep_axes, |T| random::<Tensor<T, D4<2, 3, 4, 2>>>(1), Type::<axes![0, 2, 3]>::VALUE);
+    check!(sum_axes, |T| random::<Tensor<T, D3<5, 2, 3>>>(1), Type::<axes![0, 2]>::VALUE);
 
     let x = Tensor::<f64, D3<2, 2, 3>>::from_index(|i| i as f64);
     assert_eq!(x.sum_axis::<0>(), Matrix::from([[6.0, 8.0, 10.0], [12.0, 14.0, 16.0]]));
