@@ -157,5 +157,5 @@ pub fn tanh(x: f32) -> f32 {
     let square = x * x;
     let polynomial = |first: f32, rest: [f32; 4]| rest.into_iter().fold(first, |y, c| y.mul_add(square, c));
     x * polynomial(1.338_239_4e-8, [2.063_446_4e-5, 3.497_376_6e-3, 0.133_826_2, 1.0])
-        / polynomial(7.789_474_3e-7, [3.288_383_5e-4, 0.025_884_055, 0.467_159_4, 1.0])
+        / polynomial(7.789_474e-7, [3.288_383_5e-4, 0.025_884_055, 0.467_159_4, 1.0])
 }

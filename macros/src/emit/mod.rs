@@ -59,7 +59,7 @@ pub fn emit(function: &Function, graph: &Graph, reverse: &Reverse, plan: &Plan) 
     let (api, tangent, method, inference) = (emit.api(), emit.tangent(), emit.method(), emit.inference());
     quote! {
         #marker
-        #[allow(non_camel_case_types, non_snake_case, non_upper_case_globals, unused, private_interfaces, private_bounds, clippy::all, clippy::pedantic, clippy::undocumented_unsafe_blocks, missing_docs)]
+        #[allow(non_camel_case_types, non_snake_case, non_upper_case_globals, unused, arithmetic_overflow, unconditional_panic, private_interfaces, private_bounds, clippy::all, clippy::pedantic, clippy::undocumented_unsafe_blocks, missing_docs)]
         const _: () = {
             use ::tapeless::derived as tl;
             use tl::Mode as _;
