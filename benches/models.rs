@@ -84,7 +84,7 @@ fn w1_steps(c: &mut Criterion) {
         black_box(fast!({
             let (mut h, mut y, mut ct) = ([[0.0; 8]; 4], [[0.0; 1]; 4], [[0.0; 8]; 4]);
             let (mut d1, mut d2) = (Dense::ZERO, Dense::ZERO);
-            one.forward(x, &mut h, Real::tanh);
+            one.forward(x, &mut h, by_hand::tanh);
             two.forward(&h, &mut y, |y| y);
             let loss = mse(&mut y, t);
             d2.pull(&h, &y);
@@ -177,7 +177,7 @@ fn w3_steps(c: &mut Criterion) {
             *d = (Dense::ZERO, Dense::ZERO);
             net.0.forward(x, &mut h, relu);
             net.1.forward(&h, &mut y, |y| y);
-            let loss = cross_entropy(&mut y, &l, Real::exp);
+            let loss = cross_entropy(&mut y, &l, by_hand::exp);
             d.1.pull(&h, &y);
             abt(&y, &net.1.w, &mut ct);
             through(&mut ct, &h, relu_slope);
@@ -203,7 +203,7 @@ fn w4_steps(c: &mut Criterion) {
         black_box(fast!({
             *d = Dense::ZERO;
             net.forward(x, &mut y, |y| y);
-            let loss = cross_entropy(&mut y, &l, Real::exp);
+            let loss = cross_entropy(&mut y, &l, by_hand::exp);
             d.pull(x, &y);
             net.step(&d, RATE);
             loss
@@ -228,7 +228,7 @@ fn w7_steps<const B: usize>(c: &mut Criterion, name: &str, ours: &mut dyn FnMut(
                 wx.forward(x, &mut back, |y| y);
                 by_hand::ab(h, &wh.w, next);
                 for (n, b) in next.iter_mut().zip(back.iter()) {
-                    n.iter_mut().zip(b).for_each(|(n, b)| *n = Real::tanh(*n + b));
+                    n.iter_mut().zip(b).for_each(|(n, b)| *n = by_hand::tanh(*n + b));
                 }
             }
             *ct = *hs[20];

@@ -192,7 +192,7 @@ mod tests {
         for length in (0..3000usize).chain([12_500, 100_000, 131_072, 131_073]) {
             for short in [1, 32] {
                 let levels = (0..).find(|levels| length.div_ceil(1 << levels) <= short).unwrap();
-                let edge = |number: usize| 5 + (number * length >> levels);
+                let edge = |number: usize| 5 + ((number * length) >> levels);
                 let expected = by_recursion(0..1 << levels, &|number| block(edge(number)..edge(number + 1)));
                 assert_eq!(halves(5..5 + length, short, 0, block, join), expected, "{length} by {short}");
             }
